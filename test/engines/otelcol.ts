@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { outputOf } from "./command";
+import { type Engine, engineFolder, type FoundEngine, installInto, type MissingEngine, onPath, type Progress } from "./engine";
+import { PROJECT_FOLDER } from "./project-folder";
+
+/** Version of the collector's builder; every module of the manifest has the version that belongs to it. */
+const BUILDER_VERSION = "0.158.0";
+const MANIFEST = join(PROJECT_FOLDER, "test/engines/otelcol/builder-lite.yaml");
+
+/** An OpenTelemetry Collector with the components that our configurations name, built from its modules. */
+export const otelcol: Engine = {
+  name: "otelcol",
+  purpose: "validates the collector configurations",
+
+  find(): Promise<FoundEngine | MissingEngine> {
+    if (!existsSync(MANIFEST)) {
+      return Promise.resolve({ reason: "test/engines/otelcol/builder-lite.yaml is not there" });
+    }
+    const path = join(folder(), "otelcol");
+    return Promise.resolve(existsSync(path) ? { path, version: BUILDER_VERSION } : { reason: "the collector is not built yet" });
+  },
+
+  async install(progress: Progress): Promise<FoundEngine> {
+    const go = onPath("go");
+    if (go === undefined) {
+      throw new Error("go is not on the PATH, and the collector is built from Go modules; install Go 1.25 or newer.");
+    }
+    await installInto(folder(), async (partial) => {
+      progress("otelcol: fetching the builder");
+      await outputOf(go, ["install", `go.opentelemetry.io/collector/cmd/builder@v${BUILDER_VERSION}`], {
+        env: { GOBIN: partial, GOFLAGS: "-modcacherw" },
+        timeoutSeconds: 300,
+      });
+      progress("otelcol: building the collector, 2 to 4 minutes the first time");
+      const source = join(partial, "source");
+      await outputOf(
+        join(partial, "builder"),
+        ["--config", MANIFEST, "--skip-compilation", "--set", `dist.output_path=${source}`],
+        { timeoutSeconds: 300 },
+      );
+      await outputOf(go, ["build", "-trimpath", "-ldflags=-s -w", "-o", join(partial, "otelcol"), "."], {
+        cwd: source,
+        timeoutSeconds: 900,
+      });
+    });
+    return { path: join(folder(), "otelcol"), version: BUILDER_VERSION };
+  },
+};
+
+/** A changed manifest is another collector: its hash stands in the folder's name. */
+function folder(): string {
+  const hash = createHash("sha256").update(readFileSync(MANIFEST)).digest("hex").slice(0, 8);
+  return engineFolder("otelcol", `${BUILDER_VERSION}-${hash}`);
+}
