@@ -1,0 +1,214 @@
+import { wholeDaysFaults } from "../constructs/core/duration";
+import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
+import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
+import { retentionFaults } from "../constructs/core/retention";
+import { type Fault, wholeNumberFaults } from "../constructs/core/validation";
+import { GRAFANA_VERSIONS, KUBERNETES_VERSIONS } from "../constructs/core/versions";
+import type { EnvironmentProps, NodeGroupSettings } from "./environment-props";
+import { zonesOf } from "./regions";
+
+/** Everything that is wrong with an environment, found before any construct exists. */
+export function environmentFaults(props: EnvironmentProps): Fault[] {
+  return [
+    ...identityFaults(props),
+    ...networkFaults(props),
+    ...clusterFaults(props),
+    ...logFaults(props),
+    ...wholeDaysFaults("metrics.keep", props.metrics?.keep, 1, 1095),
+    ...alertFaults(props),
+    ...oneOfFaults("grafana.version", props.grafana?.version, GRAFANA_VERSIONS),
+    ...percentFaults("tracing.samplePercent", props.tracing?.samplePercent),
+    ...tagFaults(props),
+  ];
+}
+
+function identityFaults({ name, account, region, project = "obs", state, target }: EnvironmentProps): Fault[] {
+  const faults: Fault[] = [
+    ...patternFaults("name", name, /^[a-z][a-z0-9-]{1,19}$/, "2 to 20 lower-case letters, digits and hyphens, a letter first"),
+    ...patternFaults("project", project, /^[a-z][a-z0-9-]{1,11}$/, "2 to 12 lower-case letters, digits and hyphens, a letter first"),
+    ...patternFaults("account", account, /^\d{12}$/, "an account id of twelve digits, as a string"),
+    ...patternFaults("region", region, /^[a-z]{2}(-gov)?-[a-z]+-\d$/, "a region code such as eu-central-1"),
+    // The longest names that the stacks make; everything else is shorter.
+    ...nameFaults("name", physicalName(project, name, "archive-access-logs", account, region), NAME_LIMITS.bucket),
+    ...nameFaults("name", physicalName(project, name, "opentelemetry-collector", region), NAME_LIMITS.iamRole),
+    ...nameFaults("name", physicalName(project, name, "logs"), NAME_LIMITS.xrayGroup),
+  ];
+  if (state.kind === "s3") {
+    faults.push(...nameFaults("state.bucket", state.bucket, NAME_LIMITS.bucket));
+  } else if ((target ?? "aws") === "aws") {
+    faults.push({
+      path: "state.kind",
+      problem: "keeps the state of real resources in files of one machine",
+      got: state.kind,
+      allowed: '"s3" where target is "aws"',
+      fix: 'name a state bucket: { kind: "s3", bucket: "..." }',
+    });
+  }
+  return faults;
+}
+
+function networkFaults({ network, region }: EnvironmentProps): Fault[] {
+  const faults: Fault[] = [...retentionFaults("network.flowLogRetention", network.flowLogRetention)];
+  const cidr = Ipv4Cidr.parse(network.cidr);
+  if (!cidr || cidr.prefixLength < 16 || cidr.prefixLength > 22) {
+    faults.push({
+      path: "network.cidr",
+      problem: "is no block that the subnets fit into",
+      got: network.cidr,
+      allowed: "an IPv4 block from /16 (AWS allows no larger VPC) to /22, written with its first address",
+      fix: "choose a block such as 10.40.0.0/16",
+    });
+  }
+  const offered = zonesOf(region);
+  const unknown = network.zones.filter((zone) => !offered.includes(zone));
+  if (unknown.length > 0) {
+    faults.push({
+      path: "network.zones",
+      problem: `names zones that ${region} does not have`,
+      got: unknown,
+      allowed: offered.join(", "),
+      fix: "use letters of the region",
+    });
+  }
+  if (network.zones.length < 2 || network.zones.length > 4 || new Set(network.zones).size !== network.zones.length) {
+    faults.push({
+      path: "network.zones",
+      problem: "must be two to four different zones, because EKS wants subnets in at least two",
+      got: network.zones,
+      allowed: "2 to 4 different letters",
+      fix: `write for instance ${JSON.stringify(offered.slice(0, 3))}`,
+    });
+  }
+  return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
+}
+
+function clusterFaults({ cluster }: EnvironmentProps): Fault[] {
+  const faults: Fault[] = [
+    ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
+    ...retentionFaults("cluster.logRetention", cluster.logRetention),
+    ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
+    ...Object.entries(cluster.nodeGroups).flatMap(([name, group]) => nodeGroupFaults(`cluster.nodeGroups.${name}`, name, group)),
+    ...(cluster.adminRoleArns ?? []).flatMap((arn) =>
+      patternFaults("cluster.adminRoleArns", arn, /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "ARNs of IAM roles"),
+    ),
+  ];
+  if (Object.keys(cluster.nodeGroups).length === 0) {
+    faults.push({
+      path: "cluster.nodeGroups",
+      problem: "is empty, so that no pod could run",
+      allowed: "at least one group",
+      fix: "add one, e.g. general: { instanceTypes: [...], minSize: 2, maxSize: 4 }",
+    });
+  }
+  if (cluster.endpoint.access === "public") {
+    faults.push(...publicEndpointFaults(cluster.endpoint.allowedCidrs));
+  }
+  return faults;
+}
+
+function publicEndpointFaults(allowedCidrs: readonly string[]): Fault[] {
+  const path = "cluster.endpoint.allowedCidrs";
+  const allowed = "IPv4 blocks of networks you know, /8 or smaller";
+  if (allowedCidrs.length === 0) {
+    return [{ path, problem: "is empty, which EKS reads as the whole internet", allowed, fix: 'name blocks, or use access: "private"' }];
+  }
+  return allowedCidrs
+    .filter((text) => (Ipv4Cidr.parse(text)?.prefixLength ?? 0) < 8)
+    .map((text) => ({ path, problem: "opens the Kubernetes API too wide, or is no block", got: text, allowed, fix: "narrow it down" }));
+}
+
+function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): Fault[] {
+  const faults: Fault[] = [
+    ...patternFaults(path, name, /^[a-z][a-z0-9-]{0,29}$/, "group names of 1 to 30 lower-case letters, digits and hyphens"),
+    ...wholeNumberFaults(`${path}.minSize`, group.minSize, 0, 450, "nodes"),
+    ...wholeNumberFaults(`${path}.maxSize`, group.maxSize, 1, 450, "nodes"),
+    ...oneOfFaults(`${path}.capacity`, group.capacity, ["on-demand", "spot"]),
+    ...group.instanceTypes.flatMap((type) =>
+      patternFaults(`${path}.instanceTypes`, type, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "instance types such as m7g.large"),
+    ),
+  ];
+  if (group.maxSize < group.minSize) {
+    faults.push({
+      path: `${path}.maxSize`,
+      problem: `is less than minSize (${group.minSize})`,
+      got: group.maxSize,
+      allowed: `${group.minSize} or more`,
+      fix: "raise maxSize or lower minSize",
+    });
+  }
+  const architectures = new Set(group.instanceTypes.map(architectureOf));
+  if (architectures.size !== 1) {
+    faults.push({
+      path: `${path}.instanceTypes`,
+      problem: "must be types of exactly one architecture, because a node group has one image",
+      got: group.instanceTypes,
+      allowed: "one or more types, all arm64 (m7g, c7g, t4g, ...) or all x86-64",
+      fix: "make a second node group for the other architecture",
+    });
+  }
+  return faults;
+}
+
+/** Graviton families carry a `g` behind the generation: m7g, c7gn, t4g, r8gd; all others are x86-64. */
+export function architectureOf(instanceType: string): "arm64" | "x86_64" {
+  return /^[a-z]+\d+g[a-z]*\./.test(instanceType) ? "arm64" : "x86_64";
+}
+
+function logFaults({ logs = {} }: EnvironmentProps): Fault[] {
+  const { keep, transitionAfter, lock } = logs.archive ?? {};
+  const faults: Fault[] = [
+    ...retentionFaults("logs.retention", logs.retention),
+    ...wholeDaysFaults("logs.archive.keep", keep, 1, 36_500),
+    ...wholeDaysFaults("logs.archive.transitionAfter", transitionAfter, 0, 36_500),
+    ...oneOfFaults("logs.archive.lock", lock, ["governance", "compliance"]),
+  ];
+  const keepDays = keep?.toDays() ?? 1827;
+  const transitionDays = transitionAfter?.toDays() ?? 90;
+  if (transitionDays >= keepDays) {
+    faults.push({
+      path: "logs.archive.transitionAfter",
+      problem: `is not before the end of logs.archive.keep (${keepDays} days), which S3 refuses`,
+      got: `${transitionDays} days`,
+      allowed: `less than ${keepDays} days`,
+      fix: "move objects earlier, or keep them longer",
+    });
+  }
+  return faults;
+}
+
+function alertFaults({ alerts = {} }: EnvironmentProps): Fault[] {
+  const lists = { pageEmails: alerts.pageEmails ?? [], ticketEmails: alerts.ticketEmails ?? [] };
+  return Object.entries(lists).flatMap(([list, addresses]) =>
+    addresses.flatMap((address) => patternFaults(`alerts.${list}`, address, /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "e-mail addresses")),
+  );
+}
+
+function tagFaults({ tags = {} }: EnvironmentProps): Fault[] {
+  return Object.keys(tags)
+    .filter((key) => /^aws:/i.test(key) || ["Environment", "Project", "ManagedBy"].includes(key))
+    .map((key) => ({
+      path: `tags.${key}`,
+      problem: key.toLowerCase().startsWith("aws:") ? "uses the prefix that AWS reserves" : "is a tag that every stack sets itself",
+      got: tags[key],
+      allowed: "any other key",
+      fix: "choose another key",
+    }));
+}
+
+function patternFaults(path: string, value: string, pattern: RegExp, allowed: string): Fault[] {
+  return pattern.test(value) ? [] : [{ path, problem: "has the wrong form", got: value, allowed, fix: "write it in the allowed form" }];
+}
+
+function oneOfFaults(path: string, value: string | undefined, allowed: readonly string[]): Fault[] {
+  if (value === undefined || allowed.includes(value)) {
+    return [];
+  }
+  return [{ path, problem: "is not known", got: value, allowed: allowed.join(", "), fix: "choose one of the allowed values" }];
+}
+
+function percentFaults(path: string, value: number | undefined): Fault[] {
+  if (value === undefined || (value >= 0 && value <= 100)) {
+    return [];
+  }
+  return [{ path, problem: "is no percentage", got: value, allowed: "0 to 100", fix: "choose a share between nothing and everything" }];
+}

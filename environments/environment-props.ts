@@ -1,0 +1,239 @@
+import type { Duration } from "../constructs/core/duration";
+import type { Retention } from "../constructs/core/retention";
+import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
+
+/** The values that make an environment. Everything optional has a default that suits production. */
+export interface EnvironmentProps {
+  /** Lower-case letters, digits and hyphens, 2 to 20 characters, a letter first. Part of every stack id and physical name. */
+  readonly name: string;
+  /** AWS account id: twelve digits. */
+  readonly account: string;
+  /** AWS region code, such as `eu-central-1`. */
+  readonly region: string;
+  /**
+   * First part of every physical name, 2 to 12 lower-case letters, digits and hyphens. Changing it replaces nearly everything.
+   * @default "obs"
+   */
+  readonly project?: string;
+  /** Where Terraform keeps the state: an S3 bucket with native locking (Terraform 1.11), or files below `.local/`. */
+  readonly state: StateSettings;
+  /**
+   * `emulator` points the AWS provider at the emulator of `npm run local`.
+   * @default "aws"
+   */
+  readonly target?: "aws" | "emulator";
+  /**
+   * `none` leaves every Helm, Kubernetes and Grafana element out, for a target that has no Kubernetes API behind its cluster.
+   * @default "eks"
+   */
+  readonly kubernetes?: "eks" | "none";
+  /**
+   * Whether Terraform refuses to destroy what holds data: cluster, keys, archive, workspaces.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /** The VPC. */
+  readonly network: NetworkSettings;
+  /** The EKS cluster and its nodes. */
+  readonly cluster: ClusterSettings;
+  /**
+   * Log groups and the archive.
+   * @default - 30 days in CloudWatch, 1,827 days (five years) in the archive
+   */
+  readonly logs?: LogSettings;
+  /**
+   * Amazon Managed Service for Prometheus.
+   * @default - 150 days
+   */
+  readonly metrics?: MetricSettings;
+  /**
+   * Who hears of alerts.
+   * @default - topics without subscribers
+   */
+  readonly alerts?: AlertSettings;
+  /**
+   * Amazon Managed Grafana.
+   * @default - IAM Identity Center, nobody is an admin yet
+   */
+  readonly grafana?: GrafanaSettings;
+  /**
+   * X-Ray.
+   * @default - 5 percent of requests
+   */
+  readonly tracing?: TracingSettings;
+  /**
+   * Settings that exist once in an account and region. Exactly one environment may own each.
+   * @default - this environment owns none, and has no `account` stack
+   */
+  readonly accountWide?: AccountWideSettings;
+  /**
+   * Tags on every AWS resource, beside `Environment`, `Project` and `ManagedBy`.
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Where Terraform keeps the state of an environment. */
+export type StateSettings =
+  | {
+      readonly kind: "s3";
+      /** Name of a bucket that exists, versioned and private (README, "Deploy to a real account"). */
+      readonly bucket: string;
+    }
+  | { readonly kind: "local-files" };
+
+/** The VPC of an environment. */
+export interface NetworkSettings {
+  /** An IPv4 block from /16 to /22 that no other environment of the organisation uses. Changing it replaces the VPC. */
+  readonly cidr: string;
+  /** Two to four zone letters of the region, such as `["a", "b", "c"]`. */
+  readonly zones: readonly string[];
+  /**
+   * `none` (nodes reach AWS through endpoints only), `single` (one for all zones, 33 USD a month), `one-per-zone` (survives the
+   * loss of a zone).
+   * @default "one-per-zone"
+   */
+  readonly natGateways?: "none" | "single" | "one-per-zone";
+  /**
+   * How long VPC flow logs are kept in CloudWatch.
+   * @default Retention.days(30)
+   */
+  readonly flowLogRetention?: Retention;
+}
+
+/** The EKS cluster of an environment. */
+export interface ClusterSettings {
+  /**
+   * Name of the cluster. Changing it replaces the cluster.
+   * @default - `<project>-<environment>`
+   */
+  readonly name?: string;
+  /** Kubernetes minor version; EKS can only go up, one minor at a time. */
+  readonly version: KubernetesVersion;
+  /** How the Kubernetes API is reached. The private endpoint inside the VPC is always there. */
+  readonly endpoint: { readonly access: "private" } | { readonly access: "public"; readonly allowedCidrs: readonly string[] };
+  /** Node groups by name, at least one. */
+  readonly nodeGroups: Readonly<Record<string, NodeGroupSettings>>;
+  /**
+   * How long the control-plane logs are kept in CloudWatch.
+   * @default Retention.days(60)
+   */
+  readonly logRetention?: Retention;
+  /**
+   * ARNs of IAM roles that administer the cluster.
+   * @default - nobody: access entries can be added later
+   */
+  readonly adminRoleArns?: readonly string[];
+}
+
+/** One managed node group. */
+export interface NodeGroupSettings {
+  /** EC2 instance types, all of one architecture; the first that is available is used. */
+  readonly instanceTypes: readonly string[];
+  /** Fewest nodes, 0 to 450. */
+  readonly minSize: number;
+  /** Most nodes, 1 to 450, at least `minSize`. */
+  readonly maxSize: number;
+  /**
+   * `spot` saves up to 70 percent; AWS may take a node away with two minutes' notice.
+   * @default "on-demand"
+   */
+  readonly capacity?: "on-demand" | "spot";
+}
+
+/** Logs of an environment. */
+export interface LogSettings {
+  /**
+   * How long applications', nodes' and agents' logs are kept in CloudWatch.
+   * @default Retention.days(30)
+   */
+  readonly retention?: Retention;
+  /**
+   * The archive in S3.
+   * @default - five years, no lock
+   */
+  readonly archive?: ArchiveSettings;
+}
+
+/** The archive of an environment. */
+export interface ArchiveSettings {
+  /**
+   * How long archived logs are kept, in whole days, 1 to 36,500.
+   * @default Duration.days(1827)
+   */
+  readonly keep?: Duration;
+  /**
+   * Age at which objects move to Glacier Instant Retrieval, which Athena still reads; less than `keep`.
+   * @default Duration.days(90)
+   */
+  readonly transitionAfter?: Duration;
+  /**
+   * S3 Object Lock for as long as `keep`. `governance` can be lifted by who may; `compliance` by nobody, root included.
+   * @default - no lock
+   */
+  readonly lock?: "governance" | "compliance";
+}
+
+/** Metrics of an environment. */
+export interface MetricSettings {
+  /**
+   * How long samples are kept, in whole days, 1 to 1,095.
+   * @default Duration.days(150)
+   * @see Amazon Managed Service for Prometheus, UpdateWorkspaceConfiguration: retentionPeriodInDays (read 2026-11)
+   */
+  readonly keep?: Duration;
+}
+
+/** Receivers of alerts. */
+export interface AlertSettings {
+  /**
+   * E-mail addresses that hear of alerts that can't wait. Each one has to confirm the subscription once.
+   * @default - none
+   */
+  readonly pageEmails?: readonly string[];
+  /**
+   * E-mail addresses that hear of alerts that can wait till morning.
+   * @default - none
+   */
+  readonly ticketEmails?: readonly string[];
+}
+
+/** Amazon Managed Grafana of an environment: 9 USD per active editor and month, 5 USD per viewer. */
+export interface GrafanaSettings {
+  /**
+   * How people log in. Changing it needs a new login for everybody.
+   * @default "identity-center"
+   */
+  readonly authentication?: "identity-center" | "saml";
+  /**
+   * Version of Grafana; an upgrade can't be undone.
+   * @default "12.4"
+   */
+  readonly version?: GrafanaVersion;
+  /**
+   * Ids of IAM Identity Center groups that administer the workspace (not their names).
+   * @default - none
+   */
+  readonly adminGroupIds?: readonly string[];
+}
+
+/** X-Ray of an environment. */
+export interface TracingSettings {
+  /**
+   * Share of requests that are traced beyond the first one in each second, 0 to 100 percent.
+   * @default 5
+   */
+  readonly samplePercent?: number;
+}
+
+/** What exists once in an account and region. */
+export interface AccountWideSettings {
+  /**
+   * Amazon DevOps Guru; AWS ends its support on 2027-09-30.
+   * @default - not managed here
+   */
+  readonly devOpsGuru?: {
+    /** `account` analyses everything (and bills for it), `tagged` only what carries the tag `devops-guru-<project>`. */
+    readonly collect: "account" | "tagged";
+  };
+}

@@ -1,0 +1,80 @@
+import type { AwsLocation } from "../constructs/core/aws-location";
+import { partitionOf } from "../constructs/core/aws-location";
+import { Duration } from "../constructs/core/duration";
+import { physicalName } from "../constructs/core/physical-name";
+import { Retention } from "../constructs/core/retention";
+import { throwFaults } from "../constructs/core/validation";
+import type { GrafanaVersion } from "../constructs/core/versions";
+import type { AlertSettings, ArchiveSettings, ClusterSettings, EnvironmentProps, NetworkSettings } from "./environment-props";
+import { environmentFaults } from "./environment-faults";
+
+/** An environment with every default filled in: what the stacks read. Made by `defineEnvironment` only. */
+export interface Environment {
+  /** Name, first part of every stack id. */
+  readonly name: string;
+  /** First part of every physical name. */
+  readonly project: string;
+  /** `<project>-<name>`: the beginning of every physical name. */
+  readonly namePrefix: string;
+  /** Account, region and partition. */
+  readonly location: AwsLocation;
+  /** Where resources are created: in AWS, or in the emulator that `npm run local` starts. */
+  readonly target: "aws" | "emulator";
+  /** `none` leaves every Helm, Kubernetes and Grafana element out of the stacks. */
+  readonly kubernetes: "eks" | "none";
+  /** Where Terraform keeps its state. */
+  readonly state: EnvironmentProps["state"];
+  /** Whether Terraform refuses to destroy what holds data: cluster, keys, archive, workspaces. */
+  readonly deletionProtection: boolean;
+  readonly network: Required<NetworkSettings>;
+  readonly cluster: Required<ClusterSettings>;
+  readonly logs: { readonly retention: Retention; readonly archive: Required<Omit<ArchiveSettings, "lock">> & Pick<ArchiveSettings, "lock"> };
+  readonly metrics: { readonly keep: Duration };
+  readonly alerts: Required<AlertSettings>;
+  readonly grafana: {
+    readonly authentication: "identity-center" | "saml";
+    readonly version: GrafanaVersion;
+    readonly adminGroupIds: readonly string[];
+  };
+  readonly tracing: { readonly samplePercent: number };
+  readonly accountWide: NonNullable<EnvironmentProps["accountWide"]>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes an environment of its values: checks all of them, then fills in the defaults.
+ *
+ * @throws ValidationError that lists every fault with path, value, allowed values and what to do
+ */
+export function defineEnvironment(props: EnvironmentProps): Environment {
+  throwFaults(`environment "${props.name}"`, environmentFaults(props));
+
+  const { name, account, region, project = "obs" } = props;
+  const namePrefix = physicalName(project, name);
+  return {
+    name,
+    project,
+    namePrefix,
+    location: { account, region, partition: partitionOf(region) },
+    target: props.target ?? "aws",
+    kubernetes: props.kubernetes ?? "eks",
+    state: props.state,
+    deletionProtection: props.deletionProtection ?? true,
+    network: { natGateways: "one-per-zone", flowLogRetention: Retention.days(30), ...props.network },
+    cluster: { name: namePrefix, logRetention: Retention.days(60), adminRoleArns: [], ...props.cluster },
+    logs: {
+      retention: props.logs?.retention ?? Retention.days(30),
+      archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), ...props.logs?.archive },
+    },
+    metrics: { keep: props.metrics?.keep ?? Duration.days(150) },
+    alerts: { pageEmails: [], ticketEmails: [], ...props.alerts },
+    grafana: {
+      authentication: props.grafana?.authentication ?? "identity-center",
+      version: props.grafana?.version ?? "12.4",
+      adminGroupIds: props.grafana?.adminGroupIds ?? [],
+    },
+    tracing: { samplePercent: props.tracing?.samplePercent ?? 5 },
+    accountWide: props.accountWide ?? {},
+    tags: { ...props.tags, Environment: name, Project: project, ManagedBy: "cdktf" },
+  };
+}

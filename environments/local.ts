@@ -1,0 +1,27 @@
+import { Duration } from "../constructs/core/duration";
+import { Retention } from "../constructs/core/retention";
+import { defineEnvironment } from "./environment";
+
+/** The whole system on the embedded AWS: the stacks and features of production, sized and unprotected for throwing away. */
+export const local = defineEnvironment({
+  name: "local",
+  account: "123456789012",
+  region: "eu-central-1",
+  target: "emulator",
+  kubernetes: "none",
+  state: { kind: "local-files" },
+  deletionProtection: false,
+  network: { cidr: "10.10.0.0/16", zones: ["a", "b", "c"], natGateways: "one-per-zone", flowLogRetention: Retention.days(1) },
+  cluster: {
+    version: "1.34",
+    endpoint: { access: "private" },
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 1, maxSize: 3 } },
+    logRetention: Retention.days(1),
+    adminRoleArns: ["arn:aws:iam::123456789012:role/platform-admin"],
+  },
+  logs: { retention: Retention.days(1), archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90) } },
+  metrics: { keep: Duration.days(30) },
+  alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
+  grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
+  accountWide: { devOpsGuru: { collect: "tagged" } },
+});
