@@ -25,7 +25,12 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
 function identityFaults({ name, account, region, project = "obs", state, target }: EnvironmentProps): Fault[] {
   const faults: Fault[] = [
     ...patternFaults("name", name, /^[a-z][a-z0-9-]{1,19}$/, "2 to 20 lower-case letters, digits and hyphens, a letter first"),
-    ...patternFaults("project", project, /^[a-z][a-z0-9-]{1,11}$/, "2 to 12 lower-case letters, digits and hyphens, a letter first"),
+    ...patternFaults(
+      "project",
+      project,
+      /^[a-z][a-z0-9-]{1,11}$/,
+      "2 to 12 lower-case letters, digits and hyphens, a letter first",
+    ),
     ...patternFaults("account", account, /^\d{12}$/, "an account id of twelve digits, as a string"),
     ...patternFaults("region", region, /^[a-z]{2}(-gov)?-[a-z]+-\d$/, "a region code such as eu-central-1"),
     // The longest names that the stacks make; everything else is shorter.
@@ -110,11 +115,19 @@ function publicEndpointFaults(allowedCidrs: readonly string[]): Fault[] {
   const path = "cluster.endpoint.allowedCidrs";
   const allowed = "IPv4 blocks of networks you know, /8 or smaller";
   if (allowedCidrs.length === 0) {
-    return [{ path, problem: "is empty, which EKS reads as the whole internet", allowed, fix: 'name blocks, or use access: "private"' }];
+    return [
+      { path, problem: "is empty, which EKS reads as the whole internet", allowed, fix: 'name blocks, or use access: "private"' },
+    ];
   }
   return allowedCidrs
     .filter((text) => (Ipv4Cidr.parse(text)?.prefixLength ?? 0) < 8)
-    .map((text) => ({ path, problem: "opens the Kubernetes API too wide, or is no block", got: text, allowed, fix: "narrow it down" }));
+    .map((text) => ({
+      path,
+      problem: "opens the Kubernetes API too wide, or is no block",
+      got: text,
+      allowed,
+      fix: "narrow it down",
+    }));
 }
 
 function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): Fault[] {
@@ -188,7 +201,9 @@ function tagFaults({ tags = {} }: EnvironmentProps): Fault[] {
     .filter((key) => /^aws:/i.test(key) || ["Environment", "Project", "ManagedBy"].includes(key))
     .map((key) => ({
       path: `tags.${key}`,
-      problem: key.toLowerCase().startsWith("aws:") ? "uses the prefix that AWS reserves" : "is a tag that every stack sets itself",
+      problem: key.toLowerCase().startsWith("aws:")
+        ? "uses the prefix that AWS reserves"
+        : "is a tag that every stack sets itself",
       got: tags[key],
       allowed: "any other key",
       fix: "choose another key",
@@ -196,7 +211,9 @@ function tagFaults({ tags = {} }: EnvironmentProps): Fault[] {
 }
 
 function patternFaults(path: string, value: string, pattern: RegExp, allowed: string): Fault[] {
-  return pattern.test(value) ? [] : [{ path, problem: "has the wrong form", got: value, allowed, fix: "write it in the allowed form" }];
+  return pattern.test(value)
+    ? []
+    : [{ path, problem: "has the wrong form", got: value, allowed, fix: "write it in the allowed form" }];
 }
 
 function oneOfFaults(path: string, value: string | undefined, allowed: readonly string[]): Fault[] {
@@ -210,5 +227,7 @@ function percentFaults(path: string, value: number | undefined): Fault[] {
   if (value === undefined || (value >= 0 && value <= 100)) {
     return [];
   }
-  return [{ path, problem: "is no percentage", got: value, allowed: "0 to 100", fix: "choose a share between nothing and everything" }];
+  return [
+    { path, problem: "is no percentage", got: value, allowed: "0 to 100", fix: "choose a share between nothing and everything" },
+  ];
 }

@@ -28,7 +28,10 @@ export interface Environment {
   readonly deletionProtection: boolean;
   readonly network: Required<NetworkSettings>;
   readonly cluster: Required<ClusterSettings>;
-  readonly logs: { readonly retention: Retention; readonly archive: Required<Omit<ArchiveSettings, "lock">> & Pick<ArchiveSettings, "lock"> };
+  readonly logs: {
+    readonly retention: Retention;
+    readonly archive: Required<Omit<ArchiveSettings, "lock">> & Pick<ArchiveSettings, "lock">;
+  };
   readonly metrics: { readonly keep: Duration };
   readonly alerts: Required<AlertSettings>;
   readonly grafana: {

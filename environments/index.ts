@@ -20,7 +20,9 @@ export function environmentByName(name: string): Environment {
   const found = ENVIRONMENTS.find((environment) => environment.name === name);
   if (!found) {
     const known = ENVIRONMENTS.map((environment) => environment.name).join(", ");
-    throw new Error(`There is no environment "${name}". Known: ${known}. Choose one of them, or add it to environments/index.ts.`);
+    throw new Error(
+      `There is no environment "${name}". Known: ${known}. Choose one of them, or add it to environments/index.ts.`,
+    );
   }
   return found;
 }
