@@ -5,6 +5,7 @@ import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, wholeNumberFaults } from "../constructs/core/validation";
 import { GRAFANA_VERSIONS, KUBERNETES_VERSIONS } from "../constructs/core/versions";
 import type { EnvironmentProps, NodeGroupSettings } from "./environment-props";
+import { architectureOf } from "../constructs/core/instance-architecture";
 import { zonesOf } from "./regions";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
@@ -160,11 +161,6 @@ function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): 
     });
   }
   return faults;
-}
-
-/** Graviton families carry a `g` behind the generation: m7g, c7gn, t4g, r8gd; all others are x86-64. */
-export function architectureOf(instanceType: string): "arm64" | "x86_64" {
-  return /^[a-z]+\d+g[a-z]*\./.test(instanceType) ? "arm64" : "x86_64";
 }
 
 function logFaults({ logs = {} }: EnvironmentProps): Fault[] {

@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+import { EncryptionKey, logsKeyService } from "../constructs/iam/encryption-key";
+import { RetainedLogGroup } from "../constructs/logs/retained-log-group";
+import { Network } from "../constructs/network/network";
+import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+
+/** Defines the VPC of an environment and its flow logs. */
+export class NetworkStack extends EnvironmentStack {
+  /** The VPC. */
+  public readonly network: Network;
+
+  public constructor(scope: Construct, props: EnvironmentStackProps) {
+    super(scope, "network", props);
+    const { namePrefix, location, network, cluster } = this.environment;
+    const logGroupName = `/${namePrefix}/vpc-flow-logs`;
+
+    const key = new EncryptionKey(this, "Key", {
+      alias: `${namePrefix}-network`,
+      description: `Flow logs of ${namePrefix}`,
+      location,
+      services: [logsKeyService(location, logGroupName)],
+    });
+    const flowLogGroup = new RetainedLogGroup(this, "FlowLogGroup", { logGroupName, retention: network.flowLogRetention, key });
+    this.network = new Network(this, "Network", {
+      namePrefix,
+      location,
+      cidr: network.cidr,
+      zones: network.zones,
+      natGateways: network.natGateways,
+      clusterName: cluster.name,
+      flowLogGroup,
+    });
+  }
+}

@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import { Duration } from "../../constructs/core/duration";
+import { Retention } from "../../constructs/core/retention";
+import { ValidationError } from "../../constructs/core/validation";
+import { defineEnvironment } from "../../environments/environment";
+import type { EnvironmentProps } from "../../environments/environment-props";
+
+const valid: EnvironmentProps = {
+  name: "production",
+  account: "111122223333",
+  region: "eu-central-1",
+  state: { kind: "s3", bucket: "state-bucket" },
+  network: { cidr: "10.40.0.0/16", zones: ["a", "b", "c"] },
+  cluster: {
+    version: "1.34",
+    endpoint: { access: "private" },
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4 } },
+  },
+};
+
+/** One mutation of a valid environment for every rule: what is changed, the path that the fault names, and the value that it shows. */
+const group = (props: object) => ({
+  cluster: { ...valid.cluster, nodeGroups: { general: { ...valid.cluster.nodeGroups.general!, ...props } } },
+});
+const cases: [string, object, RegExp][] = [
+  ["a name with capitals", { name: "Production" }, /name has the wrong form; got "Production"/],
+  ["a project that is too long", { project: "a-very-long-project" }, /project has the wrong form; got "a-very-long-project"/],
+  ["an account id of eleven digits", { account: "11112222333" }, /account has the wrong form; got "11112222333".*twelve digits/],
+  ["a region that is none", { region: "europe" }, /region has the wrong form; got "europe"/],
+  [
+    "names too long once prefixed",
+    {
+      name: "production-of-europe",
+      project: "observatory1",
+      region: "ap-southeast-2",
+      network: { cidr: "10.0.0.0/16", zones: ["a", "b"] },
+    },
+    /name makes a name that is too long for this kind of resource \(S3 bucket\): \d+ characters/,
+  ],
+  [
+    "a role name too long once prefixed",
+    { name: "production-of-europe", project: "observatory1" },
+    /\(IAM role\): \d+ characters/,
+  ],
+  ["an X-Ray group name too long", { name: "production-of-europe", project: "observatory1" }, /\(X-Ray group\): \d+ characters/],
+  [
+    "a state bucket with a dot",
+    { state: { kind: "s3", bucket: "my.state" } },
+    /state\.bucket makes a name that AWS refuses.*got "my\.state"/s,
+  ],
+  [
+    "local state for real resources",
+    { state: { kind: "local-files" } },
+    /state\.kind keeps the state of real resources.*got "local-files"/,
+  ],
+  ["a block that is none", { network: { ...valid.network, cidr: "10.40.0.0" } }, /network\.cidr is no block.*got "10\.40\.0\.0"/],
+  [
+    "a block with host bits",
+    { network: { ...valid.network, cidr: "10.40.1.0/16" } },
+    /network\.cidr is no block.*got "10\.40\.1\.0\/16"/,
+  ],
+  [
+    "a block that is too large",
+    { network: { ...valid.network, cidr: "10.0.0.0/8" } },
+    /network\.cidr is no block.*got "10\.0\.0\.0\/8"/,
+  ],
+  [
+    "a block that is too small",
+    { network: { ...valid.network, cidr: "10.0.0.0/24" } },
+    /network\.cidr is no block.*got "10\.0\.0\.0\/24"/,
+  ],
+  [
+    "a zone that the region lacks",
+    { network: { ...valid.network, zones: ["a", "f"] } },
+    /network\.zones names zones that eu-central-1 does not have; got \["f"\]; allowed: a, b, c/,
+  ],
+  [
+    "a single zone",
+    { network: { ...valid.network, zones: ["a"] } },
+    /network\.zones must be two to four different zones.*got \["a"\]/,
+  ],
+  ["a zone twice", { network: { ...valid.network, zones: ["a", "a"] } }, /network\.zones must be two to four different zones/],
+  [
+    "an unknown NAT choice",
+    { network: { ...valid.network, natGateways: "many" } },
+    /network\.natGateways is not known; got "many"/,
+  ],
+  [
+    "a flow log retention not offered",
+    { network: { ...valid.network, flowLogRetention: Retention.days(31 as 30) } },
+    /network\.flowLogRetention is not a period.*got "31 days".*Retention\.days\(30\)/s,
+  ],
+  [
+    "an unknown Kubernetes version",
+    { cluster: { ...valid.cluster, version: "1.20" } },
+    /cluster\.version is not known; got "1\.20"; allowed: 1\.33/,
+  ],
+  [
+    "a control-plane retention not offered",
+    { cluster: { ...valid.cluster, logRetention: Retention.days(61 as 60) } },
+    /cluster\.logRetention is not a period.*got "61 days"/s,
+  ],
+  [
+    "a cluster name with a dot",
+    { cluster: { ...valid.cluster, name: "my.cluster" } },
+    /cluster\.name makes a name that AWS refuses.*got "my\.cluster"/s,
+  ],
+  [
+    "an admin that is no role",
+    { cluster: { ...valid.cluster, adminRoleArns: ["admin"] } },
+    /cluster\.adminRoleArns has the wrong form; got "admin"/,
+  ],
+  ["no node group", { cluster: { ...valid.cluster, nodeGroups: {} } }, /cluster\.nodeGroups is empty/],
+  [
+    "a node group name with capitals",
+    { cluster: { ...valid.cluster, nodeGroups: { General: valid.cluster.nodeGroups.general! } } },
+    /cluster\.nodeGroups\.General has the wrong form/,
+  ],
+  ["fewer than no nodes", group({ minSize: -1 }), /nodeGroups\.general\.minSize is out of range; got -1/],
+  ["more nodes than EKS allows", group({ maxSize: 451 }), /nodeGroups\.general\.maxSize is out of range; got 451/],
+  ["a maximum below the minimum", group({ minSize: 5 }), /nodeGroups\.general\.maxSize is less than minSize \(5\); got 4/],
+  ["an unknown capacity", group({ capacity: "cheap" }), /nodeGroups\.general\.capacity is not known; got "cheap"/],
+  [
+    "an instance type without a size",
+    group({ instanceTypes: ["m7g"] }),
+    /nodeGroups\.general\.instanceTypes has the wrong form; got "m7g"/,
+  ],
+  [
+    "two architectures in a group",
+    group({ instanceTypes: ["m7g.large", "m7i.large"] }),
+    /instanceTypes must be types of exactly one architecture.*got \["m7g\.large","m7i\.large"\]/,
+  ],
+  [
+    "a public API open to the world",
+    { cluster: { ...valid.cluster, endpoint: { access: "public", allowedCidrs: ["0.0.0.0/0"] } } },
+    /allowedCidrs opens the Kubernetes API too wide.*got "0\.0\.0\.0\/0"/,
+  ],
+  [
+    "a public API without blocks",
+    { cluster: { ...valid.cluster, endpoint: { access: "public", allowedCidrs: [] } } },
+    /allowedCidrs is empty, which EKS reads as the whole internet/,
+  ],
+  [
+    "a log retention not offered",
+    { logs: { retention: Retention.days(10 as 7) } },
+    /logs\.retention is not a period.*got "10 days"/s,
+  ],
+  [
+    "an archive for half a day",
+    { logs: { archive: { keep: Duration.hours(12) } } },
+    /logs\.archive\.keep is out of range; got "12h"/,
+  ],
+  [
+    "a transition after half a day",
+    { logs: { archive: { transitionAfter: Duration.hours(12) } } },
+    /logs\.archive\.transitionAfter is out of range; got "12h"/,
+  ],
+  [
+    "a transition after the end",
+    { logs: { archive: { keep: Duration.days(30) } } },
+    /logs\.archive\.transitionAfter is not before the end.*got "90 days"/,
+  ],
+  [
+    "an unknown lock",
+    { logs: { archive: { lock: "strong" } } },
+    /logs\.archive\.lock is not known; got "strong"; allowed: governance, compliance/,
+  ],
+  [
+    "metrics for longer than AMP keeps them",
+    { metrics: { keep: Duration.days(2000) } },
+    /metrics\.keep is out of range; got "2000d"; allowed: whole days from 1 to 1095/,
+  ],
+  ["an address that is none", { alerts: { pageEmails: ["oncall"] } }, /alerts\.pageEmails has the wrong form; got "oncall"/],
+  [
+    "a ticket address that is none",
+    { alerts: { ticketEmails: ["team"] } },
+    /alerts\.ticketEmails has the wrong form; got "team"/,
+  ],
+  ["an unknown Grafana version", { grafana: { version: "7.0" } }, /grafana\.version is not known; got "7\.0"/],
+  ["more than every request", { tracing: { samplePercent: 101 } }, /tracing\.samplePercent is no percentage; got 101/],
+  ["a tag that AWS reserves", { tags: { "aws:name": "x" } }, /tags\.aws:name uses the prefix that AWS reserves/],
+  ["a tag that the stacks set", { tags: { Environment: "x" } }, /tags\.Environment is a tag that every stack sets itself/],
+];
+
+describe("defineEnvironment", () => {
+  it.each(cases)("rejects %s", (_what, change, message) => {
+    expect(() => defineEnvironment({ ...valid, ...change } as EnvironmentProps)).toThrow(message);
+  });
+
+  it.each(cases)("says what to do about %s", (_what, change) => {
+    const error = errorOf({ ...valid, ...change } as EnvironmentProps);
+    expect(error.faults.every(({ path, fix }) => path !== "" && fix !== "")).toBe(true);
+  });
+
+  it("lists all faults in one error", () => {
+    const error = errorOf({ ...valid, account: "1", region: "x", metrics: { keep: Duration.days(0) } });
+    expect(error.faults.map(({ path }) => path)).toEqual(["account", "region", "metrics.keep"]);
+    expect(error.message).toMatch(/^environment "production" has 3 faults:\n {2}- account/);
+  });
+
+  it("fills in defaults that suit production", () => {
+    const environment = defineEnvironment(valid);
+    expect(environment).toMatchObject({
+      namePrefix: "obs-production",
+      target: "aws",
+      kubernetes: "eks",
+      deletionProtection: true,
+      location: { account: "111122223333", region: "eu-central-1", partition: "aws" },
+      network: { natGateways: "one-per-zone" },
+      cluster: { name: "obs-production", adminRoleArns: [] },
+      grafana: { authentication: "identity-center", version: "12.4", adminGroupIds: [] },
+      tracing: { samplePercent: 5 },
+      tags: { Environment: "production", Project: "obs", ManagedBy: "cdktf" },
+    });
+    expect(environment.logs.retention.inDays).toBe(30);
+    expect(environment.cluster.logRetention.inDays).toBe(60);
+    expect(environment.network.flowLogRetention.inDays).toBe(30);
+    expect(environment.logs.archive.keep.toDays()).toBe(1827);
+    expect(environment.logs.archive.transitionAfter.toDays()).toBe(90);
+    expect(environment.logs.archive.lock).toBeUndefined();
+    expect(environment.metrics.keep.toDays()).toBe(150);
+  });
+
+  it.each([
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+    ["ap-east-1", "aws"],
+  ])("puts %s into partition %s", (region, partition) => {
+    expect(defineEnvironment({ ...valid, region }).location.partition).toBe(partition);
+  });
+});
+
+function errorOf(props: EnvironmentProps): ValidationError {
+  try {
+    defineEnvironment(props);
+  } catch (error) {
+    return error as ValidationError;
+  }
+  throw new Error("the environment was accepted");
+}
