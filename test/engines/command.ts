@@ -24,8 +24,8 @@ export interface CommandResult {
   readonly timedOut: boolean;
 }
 
-/** How long a process may tidy up between the request to end and the end. */
-const GRACE_MILLISECONDS = 20_000;
+/** How long a process may tidy up between the request to end and the end: `local` ends Terraform in order within some 20 s. */
+const GRACE_MILLISECONDS = 30_000;
 
 const running = new Set<ChildProcess>();
 let stopping = false;

@@ -33,8 +33,16 @@ export interface Engine {
   install(progress: Progress): Promise<FoundEngine>;
 }
 
-/** The engine: found, or installed now, or the reason why it can't be had. */
-export async function provideEngine(engine: Engine, progress: Progress): Promise<FoundEngine | MissingEngine> {
+const provided = new Map<Engine, Promise<FoundEngine | MissingEngine>>();
+
+/** The engine: found, or installed now, or the reason why it can't be had. Tiers that ask at the same time share one install. */
+export function provideEngine(engine: Engine, progress: Progress): Promise<FoundEngine | MissingEngine> {
+  const known = provided.get(engine) ?? findOrInstall(engine, progress);
+  provided.set(engine, known);
+  return known;
+}
+
+async function findOrInstall(engine: Engine, progress: Progress): Promise<FoundEngine | MissingEngine> {
   const found = await engine.find();
   if (!isMissing(found)) {
     return found;

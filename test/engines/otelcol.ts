@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
 import { outputOf } from "./command";
 import { type Engine, engineFolder, type FoundEngine, installInto, type MissingEngine, onPath, type Progress } from "./engine";
 import { PROJECT_FOLDER } from "./project-folder";
@@ -35,11 +37,9 @@ export const otelcol: Engine = {
       });
       progress("otelcol: building the collector, 2 to 4 minutes the first time");
       const source = join(partial, "source");
-      await outputOf(
-        join(partial, "builder"),
-        ["--config", MANIFEST, "--skip-compilation", "--set", `dist.output_path=${source}`],
-        { timeoutSeconds: 300 },
-      );
+      const manifest = join(partial, "builder.yaml");
+      await writeFile(manifest, manifestWithOutput(source));
+      await outputOf(join(partial, "builder"), ["--config", manifest, "--skip-compilation"], { timeoutSeconds: 300 });
       await outputOf(go, ["build", "-trimpath", "-ldflags=-s -w", "-o", join(partial, "otelcol"), "."], {
         cwd: source,
         timeoutSeconds: 900,
@@ -48,6 +48,12 @@ export const otelcol: Engine = {
     return { path: join(folder(), "otelcol"), version: BUILDER_VERSION };
   },
 };
+
+/** The builder takes the folder for the generated source from the manifest only. */
+function manifestWithOutput(outputPath: string): string {
+  const manifest = parse(readFileSync(MANIFEST, "utf8")) as { dist: Record<string, unknown> };
+  return stringify({ ...manifest, dist: { ...manifest.dist, output_path: outputPath } });
+}
 
 /** A changed manifest is another collector: its hash stands in the folder's name. */
 function folder(): string {

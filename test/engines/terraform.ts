@@ -22,7 +22,9 @@ export const terraform: Engine = {
   },
 
   install(): Promise<FoundEngine> {
-    return Promise.reject(new Error(`Terraform ${LEAST_VERSION} or newer is needed on the PATH; see the README's prerequisites.`));
+    return Promise.reject(
+      new Error(`Terraform ${LEAST_VERSION} or newer is needed on the PATH; see the README's prerequisites.`),
+    );
   },
 };
 

@@ -13,7 +13,11 @@ function fakeStacks(build: (stacks: { keys: TerraformStack; logs: TerraformStack
   const app = Testing.app();
   const [keys, logs] = ["fake-keys", "fake-logs"].map((id) => {
     const stack = new TerraformStack(app, id);
-    new AwsProvider(stack, "Aws", { region: "eu-west-1", endpoints: [{ kms: "http://localhost:1" }], defaultTags: [{ tags: { Team: "a" } }] });
+    new AwsProvider(stack, "Aws", {
+      region: "eu-west-1",
+      endpoints: [{ kms: "http://localhost:1" }],
+      defaultTags: [{ tags: { Team: "a" } }],
+    });
     return stack;
   }) as [TerraformStack, TerraformStack];
   const key = new KmsKey(keys, "Key");

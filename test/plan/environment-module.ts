@@ -82,14 +82,13 @@ function childModule(id: string, stack: StackJson, dropped: Record<string, numbe
   rejectAliases(id, stack);
   const gone: string[] = [];
   const resource = plannedBlocks(stack.resource ?? {}, "", gone, dropped, kept);
-  const { terraform_remote_state: _states, ...otherData } = stack.data ?? {};
-  const data = plannedBlocks(otherData, "data.", gone, dropped);
+  const data = plannedBlocks(without(stack.data ?? {}, "terraform_remote_state"), "data.", gone, dropped);
 
   const needsGone = mentionOf(gone);
   const output: Record<string, Block> = {};
-  for (const [name, { sensitive: _sensitive, ...block }] of Object.entries(stack.output ?? {})) {
+  for (const [name, block] of Object.entries(stack.output ?? {})) {
     if (!needsGone(block)) {
-      output[name] = block;
+      output[name] = without(block, "sensitive");
     }
   }
 
@@ -125,7 +124,7 @@ function plannedBlocks(
     if (PLANNED_TYPE.test(type)) {
       kept[type] = (kept[type] ?? 0) + count;
       // cdktf's own notes stand under "//".
-      planned[type] = mapValues(byName, ({ "//": _note, provider: _provider, ...block }) => block);
+      planned[type] = mapValues(byName, (block) => without(block, "//", "provider"));
     } else {
       const label = prefix + type;
       dropped[label] = (dropped[label] ?? 0) + count;
@@ -136,7 +135,10 @@ function plannedBlocks(
 }
 
 /** An order after something that is left out is no order any more. */
-function withoutDependsOn(blocks: Record<string, BlocksByName>, needsGone: (value: Json) => boolean): Record<string, BlocksByName> {
+function withoutDependsOn(
+  blocks: Record<string, BlocksByName>,
+  needsGone: (value: Json) => boolean,
+): Record<string, BlocksByName> {
   return mapValues(blocks, (byName) =>
     mapValues(byName, (block) =>
       Array.isArray(block.depends_on)
@@ -209,6 +211,10 @@ function mapStrings(value: Json, change: (text: string) => string): Json {
     return mapValues(value as Block, (item) => mapStrings(item, change));
   }
   return value;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, ...keys: readonly string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
 function mapValues<T, R>(record: Readonly<Record<string, T>>, change: (value: T) => R): Record<string, R> {

@@ -1,0 +1,89 @@
+import { isMissing, type Engine, type FoundEngine, type Progress, provideEngine } from "./engine";
+
+/** One thing that a tier looked at. */
+export interface Check {
+  readonly name: string;
+  readonly passed: boolean;
+  /** What was found; said when the check failed. @default - the name says it */
+  readonly detail?: string;
+}
+
+/** What a tier works with. */
+export interface TierContext {
+  /** Writes a line to the tier's log. */
+  readonly log: Progress;
+  /** The engine's program; only of engines that the tier names. */
+  program(engine: Engine): string;
+}
+
+/** A group of checks that runs on the same engines. */
+export interface Tier {
+  readonly name: string;
+  /** What it shows, as a clause. */
+  readonly shows: string;
+  /** Tiers of one lane run one after the other, lanes beside each other: Terraform alone fills a core. */
+  readonly lane: "terraform" | "other";
+  /** What it needs. @default - Node alone */
+  readonly engines?: readonly Engine[];
+  /** What else must be there; a reason when it is not. @default - nothing */
+  readonly missing?: () => string | undefined;
+  run(context: TierContext): Promise<readonly Check[]>;
+}
+
+/** How a tier went. */
+export interface TierResult {
+  readonly tier: string;
+  readonly passed: number;
+  readonly failed: readonly Check[];
+  readonly seconds: number;
+  /** Why it did not run. @default - it ran */
+  readonly notRun?: string;
+}
+
+/**
+ * Runs a tier. A tier that breaks, or that looks at nothing, has failed: silence is no proof.
+ */
+export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  const programs = new Map<Engine, FoundEngine>();
+  for (const engine of tier.engines ?? []) {
+    const found = await provideEngine(engine, log);
+    if (isMissing(found)) {
+      return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: found.reason };
+    }
+    log(`${engine.name} ${found.version}: ${found.path}`);
+    programs.set(engine, found);
+  }
+  const reason = tier.missing?.();
+  if (reason !== undefined) {
+    return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: reason };
+  }
+
+  const checks = await checksOf(tier, { log, program: (engine) => programs.get(engine)!.path });
+  checks.forEach(({ name, passed, detail }) => {
+    log(`${passed ? "passed" : "FAILED"}  ${name}${passed || detail === undefined ? "" : `\n${detail}`}`);
+  });
+  const failed = checks.filter((check) => !check.passed);
+  return { tier: tier.name, passed: checks.length - failed.length, failed, seconds: seconds() };
+}
+
+async function checksOf(tier: Tier, context: TierContext): Promise<readonly Check[]> {
+  try {
+    const checks = await tier.run(context);
+    return checks.length > 0 ? checks : [{ name: `${tier.name} looks at something`, passed: false, detail: "No check ran." }];
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [{ name: `${tier.name} runs to its end`, passed: false, detail }];
+  }
+}
+
+/** A check that passes when a list of faults is empty. */
+export function noneOf(name: string, faults: readonly string[]): Check {
+  return { name, passed: faults.length === 0, detail: faults.join("\n") };
+}
+
+/** A check that passes when `passed` is true. */
+export function check(name: string, passed: boolean, detail?: string): Check {
+  return { name, passed, detail };
+}

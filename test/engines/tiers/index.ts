@@ -1,0 +1,13 @@
+import type { Tier } from "../tier";
+import { charts } from "./charts";
+import { collectors } from "./collectors";
+import { lint } from "./lint";
+import { local } from "./local";
+import { plan } from "./plan";
+import { policy } from "./policy";
+import { python } from "./python";
+import { rules } from "./rules";
+import { unit } from "./unit";
+
+/** Every tier; within a lane, in the order in which they run: the quick ones first. */
+export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, plan, policy, local];
