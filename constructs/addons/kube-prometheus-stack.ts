@@ -1,0 +1,68 @@
+import { Construct } from "constructs";
+import { Duration, wholeDaysFaults } from "../core/duration";
+import { type Fault, throwFaults, wholeNumberFaults } from "../core/validation";
+import { CHARTS } from "../core/versions";
+import { mergeChartValues } from "../helm/chart-values";
+import { HelmChart } from "../helm/helm-chart";
+import { PodRole } from "../iam/pod-role";
+import { clusterDashboardFaults, dashboardConfigMaps } from "./dashboard-config-maps";
+import type { KubePrometheusStackProps } from "./kube-prometheus-stack-props";
+import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
+
+export type { KubePrometheusStackProps, PrometheusRemoteWrite, PrometheusRuleFile } from "./kube-prometheus-stack-props";
+
+/**
+ * Defines the Prometheus operator with Prometheus, Alertmanager, Grafana, kube-state-metrics and node-exporter, with what EKS hides
+ * (scheduler, controller manager, etcd, kube-proxy) switched off so that no alert fires for it forever.
+ *
+ * The operator's custom resource definitions come with the first install; Helm neither upgrades nor deletes them. Volumes outlive
+ * the release.
+ */
+export class KubePrometheusStack extends Construct {
+  /** The role of Prometheus; only with `remoteWrite`. */
+  public readonly role?: PodRole;
+  /** The release. */
+  public readonly chart: HelmChart;
+
+  /** @throws ValidationError when a number is out of range or a dashboard can't become a ConfigMap */
+  public constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
+    super(scope, id);
+    const { cluster, namespace, remoteWrite, dashboards = [] } = props;
+    throwFaults(`Prometheus stack "${this.node.path}"`, [...sizeFaults(props), ...clusterDashboardFaults(dashboards)]);
+
+    if (remoteWrite !== undefined) {
+      this.role = new PodRole(this, "Role", {
+        roleName: remoteWrite.roleName,
+        description: "Lets Prometheus write to its AMP workspace",
+        clusterName: cluster.clusterName,
+        namespace,
+        serviceAccount: PROMETHEUS_SERVICE_ACCOUNT,
+        statements: [{ sid: "RemoteWrite", actions: ["aps:RemoteWrite"], resources: [remoteWrite.workspaceArn] }],
+      });
+    }
+    this.chart = new HelmChart(this, "Chart", {
+      chart: CHARTS.kubePrometheusStack,
+      namespace,
+      releaseName: "kube-prometheus-stack",
+      createNamespace: props.createNamespace,
+      values: mergeChartValues(
+        kubePrometheusStackValues(props, PROMETHEUS_SERVICE_ACCOUNT),
+        dashboards.length === 0 ? {} : { extraManifests: dashboardConfigMaps(dashboards) },
+        props.values,
+      ),
+      // Images and volumes of four workloads, and the jobs that set up the operator's webhooks.
+      timeout: Duration.minutes(15),
+      dependsOn: [...(this.role === undefined ? [] : [this.role.association]), ...(props.dependsOn ?? [])],
+    });
+  }
+}
+
+const PROMETHEUS_SERVICE_ACCOUNT = "prometheus";
+
+function sizeFaults({ storageGibibytes, replicas, retention }: KubePrometheusStackProps): Fault[] {
+  return [
+    ...wholeNumberFaults("storageGibibytes", storageGibibytes, 1, 16_384, "GiB"),
+    ...wholeNumberFaults("replicas", replicas, 1, 4, "servers"),
+    ...wholeDaysFaults("retention", retention, 1, 365),
+  ];
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { KubePrometheusStack, type KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
+import { Duration } from "../../../constructs/core/duration";
+import { onlyResourceOf, resourcesOf } from "../../support/synth";
+import { kubePrometheusStackProps, synthesiseAddOn, valuesOfRelease, workspace } from "./add-on-samples";
+
+const synthesiseStack = (props: Partial<KubePrometheusStackProps> = {}) =>
+  synthesiseAddOn((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
+const valuesOf = (props: Partial<KubePrometheusStackProps> = {}) =>
+  valuesOfRelease((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
+
+describe("KubePrometheusStack", () => {
+  it.each(["kubeControllerManager", "kubeScheduler", "kubeEtcd", "kubeProxy"])(
+    "switches %s off, which EKS does not show",
+    (key) => {
+      expect(valuesOf()[key]).toEqual({ enabled: false });
+    },
+  );
+
+  it.each(["serviceMonitor", "podMonitor", "probe", "rule", "scrapeConfig"])("reads every %s of the cluster", (kind) => {
+    expect(valuesOf().prometheus.prometheusSpec[`${kind}SelectorNilUsesHelmValues`]).toBe(false);
+  });
+
+  it("says on every series where it comes from", () => {
+    expect(valuesOf().prometheus.prometheusSpec.externalLabels).toEqual({
+      cluster: "demo",
+      region: "eu-west-1",
+      environment: "demo",
+    });
+  });
+
+  it("keeps samples on a volume and drops the oldest before it is full", () => {
+    const { retention, retentionSize, storageSpec } = valuesOf({ storageGibibytes: 100, retention: Duration.days(30) }).prometheus
+      .prometheusSpec as Record<string, any>;
+    expect({ retention, retentionSize }).toEqual({ retention: "30d", retentionSize: "80GB" });
+    expect(storageSpec.volumeClaimTemplate.spec).toMatchObject({
+      storageClassName: "gp3",
+      resources: { requests: { storage: "100Gi" } },
+    });
+  });
+
+  it("keeps silences on a volume, too", () => {
+    expect(valuesOf().alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec.storageClassName).toBe("gp3");
+  });
+
+  it("writes to AMP with a role that may do only that, and marks its replicas", () => {
+    expect(valuesOf().prometheus.prometheusSpec).toMatchObject({
+      replicaExternalLabelName: "__replica__",
+      remoteWrite: [{ url: workspace.remoteWriteUrl, sigv4: { region: "eu-west-1" } }],
+    });
+    const json = synthesiseStack();
+    const policy = JSON.parse(onlyResourceOf(json, "aws_iam_role_policy").policy as string) as { Statement: unknown };
+    expect(policy.Statement).toEqual([
+      { Sid: "RemoteWrite", Effect: "Allow", Action: "aps:RemoteWrite", Resource: workspace.workspaceArn },
+    ]);
+    expect(onlyResourceOf(json, "aws_eks_pod_identity_association").service_account).toBe(
+      valuesOf().prometheus.serviceAccount.name,
+    );
+    const { depends_on } = onlyResourceOf(json, "helm_release") as { depends_on: string[] };
+    expect(depends_on).toEqual([expect.stringMatching(/^aws_eks_pod_identity_association\./)]);
+  });
+
+  it("has no role when samples stay in the cluster", () => {
+    const json = synthesiseStack({ remoteWrite: undefined });
+    expect(resourcesOf(json, "aws_iam_role")).toEqual([]);
+    expect(valuesOf({ remoteWrite: undefined }).prometheus.prometheusSpec).not.toHaveProperty("remoteWrite");
+  });
+
+  it("hands rules over as they are, because the chart does not template them", () => {
+    expect(valuesOf().additionalPrometheusRulesMap).toEqual({ "eks-observability": kubePrometheusStackProps.ruleGroups });
+  });
+
+  it("writes durations in rules as Prometheus reads them", () => {
+    const ruleGroups = { groups: [{ name: "x", rules: [{ alert: "X", expr: "up", for: Duration.minutes(5) }] }] };
+    expect(valuesOf({ ruleGroups }).additionalPrometheusRulesMap["eks-observability"].groups[0].rules[0].for).toBe("5m");
+  });
+
+  it("turns dashboards into ConfigMaps that the chart prints unchanged", () => {
+    const [configMap] = valuesOf().extraManifests as Record<string, any>[];
+    expect(configMap).toEqual({
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "dashboard-pods", labels: { grafana_dashboard: "1" } },
+      data: { "pods.json": '{"title":"${cluster}","legendFormat":"{{`{{`}}pod}}"}' },
+    });
+  });
+
+  it("takes secrets by name only", () => {
+    const values = valuesOf();
+    expect(values.grafana.admin).toEqual({ existingSecret: "grafana-admin" });
+    expect(values.alertmanager.alertmanagerSpec).toMatchObject({ useExistingSecret: true, configSecret: "alertmanager" });
+    expect(values.alertmanager).not.toHaveProperty("config");
+  });
+
+  it("lists all faults of sizes and dashboards", () => {
+    const attempt = () =>
+      synthesiseStack({
+        storageGibibytes: 0,
+        replicas: 9,
+        retention: Duration.hours(12),
+        dashboards: [
+          { uid: "My_Board", json: "{}" },
+          { uid: "twice", json: "{}" },
+          { uid: "twice", json: "x".repeat(1_000_001) },
+        ],
+      });
+    expect(attempt).toThrow(/has 6 faults/);
+    expect(attempt).toThrow(/storageGibibytes is out of range; got 0/);
+    expect(attempt).toThrow(/replicas is out of range; got 9/);
+    expect(attempt).toThrow(/retention is out of range; got "12h"/);
+    expect(attempt).toThrow(/dashboards\[0\]\.uid can't be part of a ConfigMap's name; got "My_Board"/);
+    expect(attempt).toThrow(/dashboards\[2\]\.uid is taken by an earlier dashboard; got "twice"/);
+    expect(attempt).toThrow(/dashboards\[2\]\.json is too large for a ConfigMap; got "1000001 bytes"/);
+  });
+});

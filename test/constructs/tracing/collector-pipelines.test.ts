@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { ValidationError } from "../../../constructs/core/validation";
+import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
+import type { CollectorConfig } from "../../../constructs/tracing/collector-config";
+import { collectorConfigFaults } from "../../../constructs/tracing/collector-pipelines";
+
+const sample = awsOtlpConfig({
+  region: "eu-west-1",
+  clusterName: "demo",
+  remoteWriteUrl: "https://aps.example/api/v1/remote_write",
+});
+const traces = sample.service.pipelines.traces!;
+const messages = (config: CollectorConfig) => new ValidationError("collector", collectorConfigFaults(config)).message;
+const withPipelines = (pipelines: CollectorConfig["service"]["pipelines"]): CollectorConfig => ({
+  ...sample,
+  service: { ...sample.service, pipelines },
+});
+
+describe("collectorConfigFaults", () => {
+  it("has none for the default configuration", () => {
+    expect(collectorConfigFaults(sample)).toEqual([]);
+  });
+
+  it("names what a pipeline uses and nothing defines, and what is defined", () => {
+    const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, exporters: ["otlp_http/jaeger"] } });
+    expect(messages(config)).toMatch(
+      /traces\.exporters\[0\] names something that exporters does not define; got "otlp_http\/jaeger"; allowed: prometheus_remote_write, otlp_http\/xray/,
+    );
+  });
+
+  it("names what is defined and not used", () => {
+    const config = { ...sample, exporters: { ...sample.exporters, debug: {} } };
+    expect(messages(config)).toContain("exporters.debug is defined and no pipeline names it");
+  });
+
+  it("wants memory_limiter first", () => {
+    const processors = ["k8s_attributes", "memory_limiter", "transform/cluster", "batch"];
+    const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, processors } });
+    expect(messages(config)).toMatch(/traces\.processors does not begin with memory_limiter.*got \["k8s_attributes"/);
+  });
+
+  it("wants batch last", () => {
+    const processors = ["memory_limiter", "batch", "k8s_attributes", "transform/cluster"];
+    const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, processors } });
+    expect(messages(config)).toMatch(/traces\.processors has batch before another processor/);
+  });
+
+  it("refuses an authenticator that is not defined", () => {
+    const extensions = { health_check: sample.extensions.health_check!, "sigv4auth/aps": sample.extensions["sigv4auth/aps"]! };
+    const config = { ...sample, extensions, service: { ...sample.service, extensions: ["health_check", "sigv4auth/aps"] } };
+    expect(messages(config)).toMatch(/exporters\.otlp_http\/xray\.auth\.authenticator names .*; got "sigv4auth\/xray"/);
+  });
+
+  it("refuses a queue on an extension that is not defined", () => {
+    const exporters = {
+      ...sample.exporters,
+      "otlp_http/xray": { ...sample.exporters["otlp_http/xray"], sending_queue: { storage: "file_storage" } },
+    };
+    expect(messages({ ...sample, exporters })).toMatch(/sending_queue\.storage names .*; got "file_storage"/);
+  });
+
+  it("refuses extensions that are started without a definition, or defined and never started", () => {
+    const config = { ...sample, service: { ...sample.service, extensions: ["health_check", "sigv4auth/aps", "pprof"] } };
+    expect(messages(config)).toMatch(/service\.extensions\[2\] names .*; got "pprof"/);
+    expect(messages(config)).toContain("extensions.sigv4auth/xray is defined and never started");
+  });
+
+  it("refuses pipelines without receivers, without exporters or without a known signal", () => {
+    const config = withPipelines({
+      ...sample.service.pipelines,
+      "traces/empty": { receivers: [], processors: ["memory_limiter"], exporters: [] },
+      ["events" as "logs"]: traces,
+    });
+    expect(messages(config)).toContain("service.pipelines.traces/empty.receivers is empty");
+    expect(messages(config)).toContain("service.pipelines.traces/empty.exporters is empty");
+    expect(messages(config)).toMatch(
+      /service\.pipelines\.events carries no known signal; got "events"; allowed: metrics or metrics/,
+    );
+  });
+
+  it("refuses a configuration without pipelines", () => {
+    expect(messages(withPipelines({}))).toContain("service.pipelines is empty");
+  });
+});
