@@ -72,7 +72,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
 export async function outputOf(command: string, args: readonly string[], options: CommandOptions): Promise<string> {
   const result = await runCommand(command, args, options);
   if (result.code !== 0) {
-    throw new Error(`\`${[command, ...args].join(" ")}\` ${describeEnd(result)}:\n${lastLines(result, 30)}`);
+    throw new Error(`\`${[command, ...args].join(" ")}\` ${describeEnd(result)}:\n${lastLines(result, 60)}`);
   }
   return result.stdout;
 }

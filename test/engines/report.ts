@@ -5,8 +5,9 @@ import { PROJECT_FOLDER } from "./project-folder";
 import type { RunLog } from "./run-log";
 import type { Tier, TierResult } from "./tier";
 
-/** How many lines of a failing tier's log are shown. */
-const TAIL_LINES = 40;
+/** How many failed checks of a tier are shown, and how many lines of each one's detail. */
+const SHOWN_FAILURES = 25;
+const DETAIL_LINES = 40;
 
 /** `  lint         3 passed, 0 failed  12 s` */
 export function resultLine(result: TierResult): string {
@@ -18,18 +19,22 @@ export function resultLine(result: TierResult): string {
   return `${mark} ${name}${result.passed} passed, ${result.failed.length} failed  ${dim(`${Math.round(result.seconds)} s`)}`;
 }
 
-/** What failed, and the end of the tier's log. */
+/** What failed; and the end of the tier's log where a failed check does not say what it found. */
 export function failureText(result: TierResult, log: RunLog): string {
-  const checks = result.failed.map(({ name, detail }) => `  ${red("✗")} ${name}${detail ? `\n${indented(detail)}` : ""}`);
+  const shown = result.failed.slice(0, SHOWN_FAILURES);
+  const checks = shown.map(({ name, detail }) => `  ${red("✗")} ${name}${detail ? `\n${indented(firstLines(detail))}` : ""}`);
+  const more = result.failed.length - shown.length;
   const file = relative(PROJECT_FOLDER, log.file);
-  return [...checks, dim(`  the last lines of ${file}:`), dim(indented(log.tail(TAIL_LINES)))].join("\n");
+  const rest = more > 0 ? [`  and ${more} more`] : [];
+  const tail = shown.every(({ detail }) => detail) ? [] : [dim(indented(log.tail(DETAIL_LINES)))];
+  return [...checks, ...rest, ...tail, dim(`  the whole log: ${file}`)].join("\n");
 }
 
 /** All tiers in one table. */
 export function summaryTable(tiers: readonly Tier[], results: readonly TierResult[]): string {
   const table = new Table({
     head: ["tier", "passed", "failed", "seconds", "what it shows"].map((text) => bold(text)),
-    style: { head: [] },
+    style: { head: [], border: [] },
   });
   for (const result of results) {
     const shows = tiers.find(({ name }) => name === result.tier)!.shows;
@@ -40,6 +45,11 @@ export function summaryTable(tiers: readonly Tier[], results: readonly TierResul
     );
   }
   return table.toString();
+}
+
+function firstLines(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.length <= DETAIL_LINES ? lines.join("\n") : [...lines.slice(0, DETAIL_LINES), "..."].join("\n");
 }
 
 function indented(text: string): string {

@@ -46,6 +46,10 @@ export interface TierResult {
 export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
+  const reason = tier.missing?.();
+  if (reason !== undefined) {
+    return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: reason };
+  }
   const programs = new Map<Engine, FoundEngine>();
   for (const engine of tier.engines ?? []) {
     const found = await provideEngine(engine, log);
@@ -54,10 +58,6 @@ export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
     }
     log(`${engine.name} ${found.version}: ${found.path}`);
     programs.set(engine, found);
-  }
-  const reason = tier.missing?.();
-  if (reason !== undefined) {
-    return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: reason };
   }
 
   const checks = await checksOf(tier, { log, program: (engine) => programs.get(engine)!.path });

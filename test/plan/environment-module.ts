@@ -74,7 +74,8 @@ interface Input {
 }
 
 interface ChildModule {
-  readonly json: Block & { readonly output: BlocksByName };
+  readonly json: Block;
+  readonly outputs: ReadonlySet<string>;
   readonly inputs: ReadonlyMap<string, Input>;
 }
 
@@ -103,11 +104,12 @@ function childModule(id: string, stack: StackJson, dropped: Record<string, numbe
       inputs.set(variable, { stack: producer, output: name });
       return `var.${variable}`;
     });
-  }) as { data: Block; output: BlocksByName; resource: Block };
+  }) as Block;
 
   const variable = Object.fromEntries([...inputs.keys()].map((name) => [name, {}]));
-  const json = { terraform: { required_providers: { aws: { source: "hashicorp/aws" } } }, variable, ...wired, ...locals(stack) };
-  return { json, inputs };
+  const groups = withoutEmpty({ variable, locals: stack.locals ?? {}, ...wired });
+  const json = { terraform: { required_providers: { aws: { source: "hashicorp/aws" } } }, ...groups };
+  return { json, outputs: new Set(Object.keys(output)), inputs };
 }
 
 /** Keeps the blocks of AWS and counts the others. */
@@ -153,7 +155,7 @@ function producerOutput(consumer: string, { stack, output }: Input, children: Re
   if (producer === undefined) {
     throw new Error(`${consumer} reads ${output} of ${stack}, which is no stack of this environment.`);
   }
-  if (producer.json.output[output] === undefined) {
+  if (!producer.outputs.has(output)) {
     throw new Error(`${consumer} reads ${output} of ${stack}, which has no such output on the AWS half.`);
   }
   return `\${module.${stack}.${output}}`;
@@ -187,8 +189,9 @@ function rejectAliases(id: string, stack: StackJson): void {
   }
 }
 
-function locals(stack: StackJson): Block {
-  return stack.locals === undefined ? {} : { locals: stack.locals };
+/** Terraform takes an empty group of blocks for one without a label. */
+function withoutEmpty(groups: Readonly<Record<string, Json>>): Block {
+  return Object.fromEntries(Object.entries(groups).filter(([, group]) => Object.keys(group as Block).length > 0));
 }
 
 /** Says whether a value mentions one of the addresses, as a whole word. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ENVIRONMENTS } from "../../environments";
 import { outputOf } from "../engines/command";
@@ -18,6 +18,7 @@ export function synthesisedEnvironments(): Promise<Readonly<Record<string, Synth
 async function synthesiseAll(): Promise<Readonly<Record<string, SynthesisedEnvironment>>> {
   const outdir = join(CACHE_FOLDER, "plans", "cdktf.out");
   await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
   await outputOf(process.execPath, [join(PROJECT_FOLDER, "dist/main.js")], {
     env: { CDKTF_OUTDIR: outdir, ENVIRONMENT: undefined },
     timeoutSeconds: 120,
