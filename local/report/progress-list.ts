@@ -1,0 +1,58 @@
+import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import type { StepTime } from "./summary";
+
+/** One step of a run, with a line below it that says how far it is. */
+export interface Step {
+  /** Short name for the summary's list of times. */
+  readonly name: string;
+  /** What the step does, shown while it works. */
+  readonly title: string;
+  /**
+   * Does it.
+   * @returns what the title becomes; undefined keeps it
+   */
+  readonly work: (say: (text: string) => void) => Promise<string | undefined>;
+}
+
+/**
+ * Works the steps off one by one and shows them: in place on a terminal, one line each elsewhere.
+ *
+ * @param stream where progress goes; standard error when standard output belongs to `--json`
+ */
+export async function runSteps(steps: readonly Step[], stream: NodeJS.WriteStream): Promise<StepTime[]> {
+  const times: StepTime[] = [];
+  const tasks = steps.map(({ name, title, work }) => ({
+    title,
+    task: async (_: unknown, task: { title: string; output: string }) => {
+      const begin = Date.now();
+      task.title = (await work(saying(task))) ?? title;
+      times.push({ step: name, seconds: Math.round((Date.now() - begin) / 100) / 10 });
+    },
+  }));
+  const shown = {
+    logger: new ListrLogger({ processOutput: new ProcessOutput(stream, stream) }),
+    collapseErrors: false,
+    showErrorMessage: false,
+    removeEmptyLines: true,
+  };
+  // listr2 would leave the process at the first Ctrl-C, before anything is cleaned up.
+  const common = { registerSignalListeners: false, concurrent: false, exitOnError: true } as const;
+  const list = stream.isTTY
+    ? new Listr(tasks, { ...common, renderer: "default", rendererOptions: { ...shown, lazy: false } })
+    : new Listr(tasks, { ...common, renderer: "simple", rendererOptions: shown });
+  await list.run();
+  return times;
+}
+
+const SAY_EVERY_MS = 5_000;
+
+// On a terminal the line below a task is replaced; elsewhere each text is a line, so there are few.
+function saying(task: { output: string }): (text: string) => void {
+  let last = 0;
+  return (text) => {
+    if (process.stderr.isTTY || Date.now() - last >= SAY_EVERY_MS) {
+      last = Date.now();
+      task.output = text;
+    }
+  };
+}
