@@ -35,9 +35,9 @@ function identityFaults({ name, account, region, project = "obs", state, target 
     ...patternFaults("account", account, /^\d{12}$/, "an account id of twelve digits, as a string"),
     ...patternFaults("region", region, /^[a-z]{2}(-gov)?-[a-z]+-\d$/, "a region code such as eu-central-1"),
     // The longest names that the stacks make; everything else is shorter.
-    ...nameFaults("name", physicalName(project, name, "archive-access-logs", account, region), NAME_LIMITS.bucket),
+    ...nameFaults("name", physicalName(project, name, "log-archive", account, region), NAME_LIMITS.bucket),
     ...nameFaults("name", physicalName(project, name, "opentelemetry-collector", region), NAME_LIMITS.iamRole),
-    ...nameFaults("name", physicalName(project, name, "logs"), NAME_LIMITS.xrayGroup),
+    ...nameFaults("name", physicalName(project, name), NAME_LIMITS.xrayGroup),
   ];
   if (state.kind === "s3") {
     faults.push(...nameFaults("state.bucket", state.bucket, NAME_LIMITS.bucket));

@@ -19,7 +19,10 @@ export const local = defineEnvironment({
     logRetention: Retention.days(1),
     adminRoleArns: ["arn:aws:iam::123456789012:role/platform-admin"],
   },
-  logs: { retention: Retention.days(1), archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90) } },
+  logs: {
+    retention: Retention.days(1),
+    archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance" },
+  },
   metrics: { keep: Duration.days(30) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },

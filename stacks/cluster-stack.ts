@@ -20,8 +20,8 @@ export class ClusterStack extends EnvironmentStack {
   /** The group that the control plane writes to. */
   public readonly controlPlaneLogGroup: RetainedLogGroup;
 
-  public constructor(scope: Construct, props: ClusterStackProps) {
-    super(scope, "cluster", props);
+  public constructor(scope: Construct, id: string, props: ClusterStackProps) {
+    super(scope, id, props);
     const { namePrefix, location, cluster } = this.environment;
     const logGroupName = controlPlaneLogGroupName(cluster.name);
 

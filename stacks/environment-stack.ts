@@ -22,9 +22,9 @@ export abstract class EnvironmentStack extends TerraformStack {
   /** The environment that the stack belongs to. */
   protected readonly environment: Environment;
 
-  protected constructor(scope: Construct, stackName: string, props: EnvironmentStackProps) {
+  protected constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    super(scope, id);
     const { environment } = props;
-    super(scope, `${environment.name}-${stackName}`);
     this.environment = environment;
     this.addOverride("terraform.required_version", TERRAFORM_REQUIRED_VERSION);
     this.addBackend();

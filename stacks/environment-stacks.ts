@@ -1,6 +1,11 @@
 import type { App, TerraformStack } from "cdktf";
 import type { Environment } from "../environments/environment";
+import { AccountStack } from "./account-stack";
 import { ClusterStack } from "./cluster-stack";
+import { DashboardsStack } from "./dashboards-stack";
+import { InClusterStack } from "./in-cluster-stack";
+import { LogsStack } from "./logs-stack";
+import { MetricsStack } from "./metrics-stack";
 import { NetworkStack } from "./network-stack";
 
 /** What an environment's stacks need beside the environment itself. */
@@ -15,7 +20,27 @@ export interface EnvironmentStacksOptions {
 /** Adds every stack of an environment to an app, in the order in which they are deployed. */
 export function addEnvironment(app: App, environment: Environment, options: EnvironmentStacksOptions = {}): TerraformStack[] {
   const shared = { environment, emulatorUrl: options.emulatorUrl ?? "http://127.0.0.1:4566" };
-  const network = new NetworkStack(app, shared);
-  const cluster = new ClusterStack(app, { ...shared, network: network.network });
-  return [network, cluster];
+  const id = (stack: string) => `${environment.name}-${stack}`;
+  const ownsAccountSettings = Object.values(environment.accountWide).some((setting) => setting !== undefined);
+
+  const account = ownsAccountSettings ? [new AccountStack(app, id("account"), shared)] : [];
+  const network = new NetworkStack(app, id("network"), shared);
+  const cluster = new ClusterStack(app, id("cluster"), { ...shared, network: network.network });
+  const { controlPlaneLogGroup } = cluster;
+  const logs = new LogsStack(app, id("logs"), { ...shared, controlPlaneLogGroup });
+  const metrics = new MetricsStack(app, id("metrics"), { ...shared, controlPlaneLogGroup });
+  const inCluster = new InClusterStack(app, id("cluster"), {
+    ...shared,
+    cluster: cluster.cluster,
+    logGroups: logs.logGroups,
+    workspace: metrics.workspace,
+  });
+  const dashboards = new DashboardsStack(app, id("dashboards"), {
+    ...shared,
+    cluster: cluster.cluster,
+    controlPlaneLogGroup,
+    archiveStreamName: logs.archive.streamName,
+    ticketTopic: metrics.topics.ticket,
+  });
+  return [...account, network, cluster, logs, metrics, inCluster, dashboards];
 }

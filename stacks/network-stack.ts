@@ -9,8 +9,8 @@ export class NetworkStack extends EnvironmentStack {
   /** The VPC. */
   public readonly network: Network;
 
-  public constructor(scope: Construct, props: EnvironmentStackProps) {
-    super(scope, "network", props);
+  public constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    super(scope, id, props);
     const { namePrefix, location, network, cluster } = this.environment;
     const logGroupName = `/${namePrefix}/vpc-flow-logs`;
 

@@ -1,0 +1,38 @@
+import type { Construct } from "constructs";
+import { EncryptionKey } from "../constructs/iam/encryption-key";
+import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
+import { AlertTopic, alertTopicKeyServices } from "../constructs/metrics/alert-topic";
+import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
+
+/** Defines what exists once in an account and region, for the environment that owns it. Made only when it owns something. */
+export class AccountStack extends EnvironmentStack {
+  public constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
+    super(scope, id, props);
+    if (this.environment.accountWide.devOpsGuru) {
+      this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);
+    }
+  }
+
+  private addDevOpsGuru(collect: "account" | "tagged"): void {
+    const { namePrefix, location, project, alerts } = this.environment;
+    const additionalPublishers = [devOpsGuruPrincipal(location)];
+    const key = new EncryptionKey(this, "Key", {
+      alias: `${namePrefix}-account`,
+      description: `Messages about account ${location.account} in ${location.region}`,
+      location,
+      services: alertTopicKeyServices(location, additionalPublishers),
+    });
+    const topic = new AlertTopic(this, "InsightTopic", {
+      topicName: `${namePrefix}-insights`,
+      location,
+      key,
+      additionalPublishers,
+      emails: alerts.ticketEmails,
+    });
+    new DevOpsGuru(this, "DevOpsGuru", {
+      collect,
+      topicArn: topic.topicArn,
+      ...(collect === "tagged" ? { tagKey: `devops-guru-${project}`, tagValues: [this.environment.name] } : {}),
+    });
+  }
+}
