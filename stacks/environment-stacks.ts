@@ -29,7 +29,7 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
   const { controlPlaneLogGroup } = cluster;
   const logs = new LogsStack(app, id("logs"), { ...shared, controlPlaneLogGroup });
   const metrics = new MetricsStack(app, id("metrics"), { ...shared, controlPlaneLogGroup });
-  const inCluster = new InClusterStack(app, id("cluster"), {
+  const inCluster = new InClusterStack(app, id("in-cluster"), {
     ...shared,
     cluster: cluster.cluster,
     logGroups: logs.logGroups,
