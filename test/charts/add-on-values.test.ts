@@ -1,0 +1,108 @@
+import { Ajv } from "ajv";
+import type { Construct } from "constructs";
+import { describe, expect, it } from "vitest";
+import { FluentBit } from "../../constructs/addons/fluent-bit";
+import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
+import { MetricsServer } from "../../constructs/addons/metrics-server";
+import { OtelCollector } from "../../constructs/addons/otel-collector";
+import { CHARTS, type ChartVersion } from "../../constructs/core/versions";
+import {
+  fluentBitProps,
+  kubePrometheusStackProps,
+  otelCollectorProps,
+  valuesOfRelease,
+} from "../constructs/addons/add-on-samples";
+import { CHARTS_DIR, CHARTS_MISSING, defaultValuesOf, mergedAsHelm, schemaOf, versionOf } from "./chart-folder";
+import { unknownKeys, wrongTypes } from "./unknown-keys";
+
+interface AddOn {
+  readonly chart: ChartVersion;
+  readonly build: (scope: Construct) => void;
+  /** Keys that stand in the chart's comments only, each with the reason why it is right. */
+  readonly accepted?: Readonly<Record<string, string>>;
+}
+
+/** Every add-on with all of its options on. */
+const ADD_ONS: readonly AddOn[] = [
+  {
+    chart: CHARTS.metricsServer,
+    build: (scope) => new MetricsServer(scope, "AddOn", {}),
+    accepted: { "resources.limits": "commented out in values.yaml; the chart writes resources as they are" },
+  },
+  {
+    chart: CHARTS.fluentBitCollector,
+    build: (scope) => new FluentBit(scope, "AddOn", fluentBitProps),
+    accepted: Object.fromEntries(
+      FLUENT_BIT_SERVICE_KEYS().map((key) => [
+        `config.service.${key}`,
+        "the chart writes every key of the service section as it is",
+      ]),
+    ),
+  },
+  {
+    chart: CHARTS.kubePrometheusStack,
+    build: (scope) => new KubePrometheusStack(scope, "AddOn", kubePrometheusStackProps),
+    accepted: {
+      "alertmanager.alertmanagerSpec.configSecret": "commented out in values.yaml, read where useExistingSecret is true",
+    },
+  },
+  {
+    chart: CHARTS.opentelemetryCollector,
+    build: (scope) => new OtelCollector(scope, "AddOn", otelCollectorProps),
+    accepted: {
+      "podDisruptionBudget.maxUnavailable": "commented out in values.yaml, because the chart has no default",
+    },
+  },
+];
+
+/** Keys of Fluent Bit's service section (manual, version 5.1), which the chart's defaults name only two of. */
+function FLUENT_BIT_SERVICE_KEYS(): string[] {
+  const storage = ["metrics", "sync", "checksum", "max_chunks_up", "backlog.mem_limit", "delete_irrecoverable_chunks"];
+  const rejected = ["keep.rejected", "rejected.path", "rejected.limit"];
+  return [
+    ...["flush", "grace", "health_check", "hc_errors_count", "hc_retry_failure_count", "hc_period"],
+    ...["scheduler.base", "scheduler.cap"],
+    ...[...storage, ...rejected].map((key) => `storage.${key}`),
+  ];
+}
+
+it.runIf(process.env.CI !== undefined && CHARTS_DIR === undefined)("CI names the folder with the charts in CHARTS_DIR", () => {
+  expect.fail("CI is set and CHARTS_DIR is not: the values of the add-ons would go unchecked.");
+});
+
+describe.skipIf(CHARTS_DIR === undefined)(
+  `values of the add-ons${CHARTS_DIR === undefined ? ` (${CHARTS_MISSING})` : ""}`,
+  () => {
+    describe.each(ADD_ONS.map((addOn) => ({ name: addOn.chart.chart, ...addOn })))(
+      "$name",
+      ({ chart, build, accepted, name }) => {
+        it("is checked at the version that is installed", () => {
+          expect(versionOf(name)).toBe(chart.version);
+        });
+
+        it("knows every key that we set", () => {
+          expect(unknownKeys(valuesOfRelease(build), defaultValuesOf(name), accepted)).toEqual([]);
+        });
+
+        it("has the same types as the chart's defaults", () => {
+          expect(wrongTypes(valuesOfRelease(build), defaultValuesOf(name))).toEqual([]);
+        });
+
+        it("accepts no key that we don't set any more", () => {
+          const all = unknownKeys(valuesOfRelease(build), defaultValuesOf(name));
+          expect(Object.keys(accepted ?? {}).filter((key) => !all.includes(key))).toEqual([]);
+        });
+
+        it("passes the chart's schema, merged over its defaults", ({ skip }) => {
+          const schema = schemaOf(name);
+          skip(schema === undefined, "the chart has no schema");
+          // The dialect that the charts name is none that ajv knows by that address.
+          const rules = { ...schema, $schema: undefined };
+          const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(rules);
+          validate(mergedAsHelm(defaultValuesOf(name), valuesOfRelease(build)));
+          expect(validate.errors ?? []).toEqual([]);
+        });
+      },
+    );
+  },
+);

@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { COLLECTOR_VARIANTS, configOfChart, writeCollectorConfigs } from "./collector-files";
+
+const folder = mkdtempSync(join(tmpdir(), "collectors-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const files = writeCollectorConfigs(folder);
+const componentTypes = (config: any) =>
+  ["receivers", "processors", "exporters", "extensions"].flatMap((kind) =>
+    Object.keys(config[kind] as object).map((id) => `${kind}.${id.split("/")[0]}`),
+  );
+
+/** What the small build holds, read from its manifest. */
+const manifest = parse(readFileSync("test/engines/otelcol/builder-lite.yaml", "utf8")) as Record<string, { gomod: string }[]>;
+const MODULE_OF: Readonly<Record<string, string>> = {
+  "receivers.otlp": "otlpreceiver",
+  "processors.memory_limiter": "memorylimiterprocessor",
+  "processors.batch": "batchprocessor",
+  "processors.transform": "transformprocessor",
+  "exporters.otlp_http": "otlphttpexporter",
+  "exporters.prometheus_remote_write": "prometheusremotewriteexporter",
+  "extensions.health_check": "healthcheckextension",
+  "extensions.sigv4auth": "sigv4authextension",
+};
+
+describe("writeCollectorConfigs", () => {
+  it.each(files)("$name says what it replaced, and replaced nothing else", ({ name, path, replaced }) => {
+    const written = readFileSync(path, "utf8");
+    expect(replaced).toEqual([
+      expect.stringMatching(/^processor k8s_attributes stands as transform\/instead-of-k8s-attributes: /),
+    ]);
+    const undone = JSON.parse(
+      JSON.stringify(parse(written)).replaceAll("transform/instead-of-k8s-attributes", "k8s_attributes"),
+    ) as any;
+    const config = configOfChart(COLLECTOR_VARIANTS[name]!) as any;
+    expect({ ...undone, processors: { ...undone.processors, k8s_attributes: undefined } }).toEqual({
+      ...config,
+      processors: { ...config.processors, k8s_attributes: undefined },
+    });
+  });
+
+  it.each(files)("$name needs only what the small collector holds", ({ path }) => {
+    const modules = Object.values(manifest)
+      .filter(Array.isArray)
+      .flatMap((list) => list.map(({ gomod }) => gomod.split(" ")[0]!.split("/").at(-1)));
+    for (const type of componentTypes(parse(readFileSync(path, "utf8")))) {
+      expect(modules, `${type} needs a module in builder-lite.yaml`).toContain(MODULE_OF[type]);
+    }
+  });
+
+  it.each(files)("$name has no trace of Terraform's or Helm's escapes", ({ path }) => {
+    expect(readFileSync(path, "utf8")).not.toMatch(/\$\$\{|\{\{/);
+  });
+});
