@@ -3,7 +3,7 @@ import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
 import { Construct } from "constructs";
 import { literal } from "../core/literal";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
-import type { AthenaQuery } from "../../queries/saved-query";
+import type { AthenaQuery, QueryTable } from "../../queries/saved-query";
 import { constructIdOf } from "./construct-id";
 import type { LogArchiveTable } from "./log-archive-table";
 import { expireOldVersionsRule, expireRule, PrivateBucket } from "./private-bucket";
@@ -27,7 +27,7 @@ export interface ArchiveWorkgroupProps {
   /** The table that the saved queries read. */
   readonly table: LogArchiveTable;
   /** Names of database and table as literals, for the text of the queries. */
-  readonly tableNames: { readonly database: string; readonly table: string };
+  readonly tableNames: QueryTable;
   /** Queries that stand ready in the console. */
   readonly savedQueries: readonly AthenaQuery[];
   /** Whether a destroy may delete workgroup, history and results. */
@@ -50,6 +50,8 @@ export class ArchiveWorkgroup extends Construct {
   public readonly workgroupName: string;
   /** ARN of the workgroup. */
   public readonly workgroupArn: string;
+  /** Ids of the saved queries by name. */
+  public readonly savedQueryIds: Readonly<Record<string, string>>;
 
   public constructor(scope: Construct, id: string, props: ArchiveWorkgroupProps) {
     super(scope, id);
@@ -79,14 +81,18 @@ export class ArchiveWorkgroup extends Construct {
     });
     this.workgroupName = this.resource.name;
     this.workgroupArn = this.resource.arn;
-    for (const query of props.savedQueries) {
-      new AthenaNamedQuery(this, constructIdOf(query.name), {
-        name: query.name,
-        description: query.description,
-        workgroup: this.resource.id,
-        database: props.table.databaseName,
-        query: literal(query.sql(props.tableNames)),
-      });
-    }
+    this.savedQueryIds = Object.fromEntries(
+      props.savedQueries.map((query) => [query.name, this.savedQuery(query, props.table, props.tableNames).id]),
+    );
+  }
+
+  private savedQuery({ name, description, sql }: AthenaQuery, table: LogArchiveTable, tableNames: QueryTable): AthenaNamedQuery {
+    return new AthenaNamedQuery(this, constructIdOf(name), {
+      name,
+      description,
+      workgroup: this.resource.id,
+      database: table.databaseName,
+      query: literal(sql(tableNames)),
+    });
   }
 }

@@ -26,7 +26,6 @@ expect.extend({
 });
 
 declare module "vitest" {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the signature that vitest declares
   interface Matchers<T = any> {
     /** Compares the sanitised JSON of a stack with its recorded snapshot. */
     toMatchStackSnapshot(): T;
