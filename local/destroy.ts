@@ -18,7 +18,8 @@ export interface DestroySummary {
 }
 
 /** Destroys the stacks in the right order, asks the emulator what is left, and stops it. */
-export async function destroy({ folders, children, emulator, progress }: Session): Promise<DestroySummary> {
+export async function destroy(session: Session): Promise<DestroySummary> {
+  const { folders, children, emulator } = session;
   const running = await runningEmulator(folders);
   if (running === undefined) {
     await emulator.stop(); // forgets what an emulator that died has left behind
@@ -58,7 +59,7 @@ export async function destroy({ folders, children, emulator, progress }: Session
       { name: "inventory", title: "Asking the embedded AWS what is left", work: look },
       { name: "stop", title: "Stopping the embedded AWS", work: stop },
     ],
-    progress,
+    session,
   );
   return { destroyed: true, resources, remaining };
 }

@@ -29,8 +29,7 @@ interface Run {
 /** Deploys environment `local` to the embedded AWS and proves it. Converges when it runs already. */
 export async function up(session: Session, port: number): Promise<UpSummary> {
   const run = {} as Run;
-  const { progress } = session;
-  const steps = await runSteps([...preparing(session, run, port), deploying(session, run), ...proving(session, run)], progress);
+  const steps = await runSteps([...preparing(session, run, port), deploying(session, run), ...proving(session, run)], session);
   const { states, plans, archive, config, emulator } = run;
   return {
     environment: ENVIRONMENT,

@@ -1,4 +1,5 @@
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import type { Interruption } from "../process/interruption";
 import type { StepTime } from "./summary";
 
 /** One step of a run, with a line below it that says how far it is. */
@@ -17,15 +18,18 @@ export interface Step {
 /**
  * Works the steps off one by one and shows them: in place on a terminal, one line each elsewhere.
  *
- * @param stream where progress goes; standard error when standard output belongs to `--json`
+ * @param session `progress` is where it is shown: standard error when standard output belongs to `--json`
  */
-export async function runSteps(steps: readonly Step[], stream: NodeJS.WriteStream): Promise<StepTime[]> {
+export async function runSteps(
+  steps: readonly Step[],
+  { progress: stream, interruption }: { readonly progress: NodeJS.WriteStream; readonly interruption: Interruption },
+): Promise<StepTime[]> {
   const times: StepTime[] = [];
   const tasks = steps.map(({ name, title, work }) => ({
     title,
     task: async (_: unknown, task: { title: string; output: string }) => {
       const begin = Date.now();
-      task.title = (await work(saying(task))) ?? title;
+      task.title = (await quietWhen(interruption, work(saying(task, stream.isTTY)))) ?? title;
       times.push({ step: name, seconds: Math.round((Date.now() - begin) / 100) / 10 });
     },
   }));
@@ -46,11 +50,21 @@ export async function runSteps(steps: readonly Step[], stream: NodeJS.WriteStrea
 
 const SAY_EVERY_MS = 5_000;
 
+/** The work; once we are interrupted its failure is no news, and the interruption ends the process. */
+function quietWhen<T>(interruption: Interruption, work: Promise<T>): Promise<T> {
+  return work.catch((thrown: unknown) => {
+    if (interruption.underway) {
+      return new Promise<never>(() => undefined);
+    }
+    throw thrown;
+  });
+}
+
 // On a terminal the line below a task is replaced; elsewhere each text is a line, so there are few.
-function saying(task: { output: string }): (text: string) => void {
+function saying(task: { output: string }, replaces: boolean): (text: string) => void {
   let last = 0;
   return (text) => {
-    if (process.stderr.isTTY || Date.now() - last >= SAY_EVERY_MS) {
+    if (replaces || Date.now() - last >= SAY_EVERY_MS) {
       last = Date.now();
       task.output = text;
     }
