@@ -11,7 +11,10 @@ export interface RenderOptions {
 }
 
 /** The groups as the object that a Prometheus rule file and the `spec` of a PrometheusRule both hold. */
-export function prometheusRules(groups: readonly RuleGroup[], options: RenderOptions = {}): { readonly groups: readonly object[] } {
+export function prometheusRules(
+  groups: readonly RuleGroup[],
+  options: RenderOptions = {},
+): { readonly groups: readonly object[] } {
   return {
     groups: groups.map(({ name, interval, rules }) => ({
       name,
