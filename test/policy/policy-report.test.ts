@@ -5,6 +5,7 @@ import { policyReport, policyVerdict } from "./policy-report";
 const check = (check_id: string, resource: string) => ({ check_id, check_name: "a check", resource });
 const report = policyReport(
   JSON.stringify({
+    summary: { resource_count: 2 },
     results: { passed_checks: [check("A", "x")], failed_checks: [check("A", "m.bucket"), check("B", "m.bucket")] },
   }),
 );
@@ -13,6 +14,7 @@ const reason = "a reason";
 describe("policyReport", () => {
   it("counts the checks that ran and lists the findings", () => {
     expect(report.checks).toBe(3);
+    expect(report.resources).toBe(2);
     expect(report.findings).toContainEqual({ id: "B", name: "a check", resource: "m.bucket" });
   });
 

@@ -11,6 +11,8 @@ export interface Finding {
 export interface PolicyReport {
   /** How many checks ran, passed and failed together: the tool is silent when it reads nothing. */
   readonly checks: number;
+  /** How many resources it read. */
+  readonly resources: number;
   readonly findings: readonly Finding[];
 }
 
@@ -37,6 +39,7 @@ export function policyReport(json: string): PolicyReport {
   const passed = reports.flatMap((report) => report.results?.passed_checks ?? []);
   return {
     checks: failed.length + passed.length,
+    resources: reports.reduce((sum, { summary }) => sum + (summary?.resource_count ?? 0), 0),
     findings: failed.map(({ check_id, check_name, resource }) => ({ id: check_id, name: check_name, resource })),
   };
 }
@@ -59,6 +62,7 @@ function explains({ id, resource }: PolicyException, finding: Finding): boolean 
 }
 
 interface CheckovJson {
+  readonly summary?: { readonly resource_count: number };
   readonly results?: { readonly passed_checks?: readonly CheckovCheck[]; readonly failed_checks?: readonly CheckovCheck[] };
 }
 

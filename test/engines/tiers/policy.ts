@@ -17,7 +17,7 @@ export const policy: Tier = {
   engines: [terraform, checkov],
 
   async run({ log, program }: TierContext): Promise<readonly Check[]> {
-    const { file } = await environmentPlan("production", program(terraform));
+    const { file, resources } = await environmentPlan("production", program(terraform));
     // Not --quiet: it leaves out the passed checks, and with them the proof that the file was read.
     const { stdout } = await runCommand(
       program(checkov),
@@ -29,6 +29,11 @@ export const policy: Tier = {
     log(`${report.checks} checks ran; ${report.findings.length} findings, ${POLICY_EXCEPTIONS.length} exceptions`);
     return [
       check(`at least ${LEAST_CHECKS} policy checks ran`, report.checks >= LEAST_CHECKS, `${report.checks} ran`),
+      check(
+        "the scanner read every planned resource",
+        report.resources === resources.length,
+        `${report.resources} of ${resources.length}`,
+      ),
       noneOf(
         "every policy finding has a written reason",
         unexplained.map(({ id, name, resource }) => `${id} ${resource}: ${name}`),
