@@ -25,11 +25,17 @@ export async function runSteps(
   { progress: stream, interruption }: { readonly progress: NodeJS.WriteStream; readonly interruption: Interruption },
 ): Promise<StepTime[]> {
   const times: StepTime[] = [];
+  let fault: unknown;
   const tasks = steps.map(({ name, title, work }) => ({
     title,
     task: async (_: unknown, task: { title: string; output: string }) => {
       const begin = Date.now();
-      task.title = (await quietWhen(interruption, work(saying(task, stream.isTTY)))) ?? title;
+      try {
+        task.title = (await quietWhen(interruption, work(saying(task, stream.isTTY)))) ?? title;
+      } catch (thrown) {
+        fault = thrown;
+        throw new Error("see below"); // the list would squeeze the whole sentence into its line
+      }
       times.push({ step: name, seconds: Math.round((Date.now() - begin) / 100) / 10 });
     },
   }));
@@ -44,7 +50,9 @@ export async function runSteps(
   const list = stream.isTTY
     ? new Listr(tasks, { ...common, renderer: "default", rendererOptions: { ...shown, lazy: false } })
     : new Listr(tasks, { ...common, renderer: "simple", rendererOptions: shown });
-  await list.run();
+  await list.run().catch((thrown: unknown) => {
+    throw fault ?? thrown;
+  });
   return times;
 }
 
