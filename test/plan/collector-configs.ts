@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import type { ChartValues } from "../../constructs/helm/chart-values";
 import type { StackJson } from "./environment-module";
 
 /** A collector configuration that an environment ships. */
@@ -6,7 +7,7 @@ export interface ShippedCollectorConfig {
   /** `production-in-cluster helm_release.OtelCollector`. */
   readonly from: string;
   /** The configuration as the collector reads it. */
-  readonly config: Readonly<Record<string, unknown>>;
+  readonly config: ChartValues;
   /** Variables that the pod gives to the collector and that the configuration reads. */
   readonly variables: readonly string[];
 }
@@ -38,11 +39,11 @@ function asDeployed(text: string): string {
 
 /** Both keys under which the collector's chart takes a configuration; the second one replaces the first. */
 interface ChartCollectorValues {
-  readonly config?: Record<string, unknown>;
-  readonly alternateConfig?: Record<string, unknown>;
+  readonly config?: ChartValues;
+  readonly alternateConfig?: ChartValues;
 }
 
-function isCollectorConfig(config: Record<string, unknown> | undefined): config is Record<string, unknown> {
+function isCollectorConfig(config: ChartValues | undefined): config is ChartValues {
   return (config?.service as { pipelines?: unknown } | undefined)?.pipelines !== undefined;
 }
 
