@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { ENVIRONMENTS, environmentByName } from "./environments";
+import { withoutCreationTraces } from "./stacks/creation-traces";
 import { addEnvironment } from "./stacks/environment-stacks";
 
 /**
@@ -9,6 +10,7 @@ const { ENVIRONMENT, LOCAL_AWS_ENDPOINT } = process.env;
 
 try {
   const environments = ENVIRONMENT ? [environmentByName(ENVIRONMENT)] : ENVIRONMENTS;
+  withoutCreationTraces();
   const app = new App();
   for (const environment of environments) {
     addEnvironment(app, environment, { emulatorUrl: LOCAL_AWS_ENDPOINT });

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { CHARTS } from "../core/versions";
+import { withinStack } from "../core/stack-dependencies";
 import type { IClusterRef } from "../eks/cluster-ref";
 import { type ChartValues, mergeChartValues } from "../helm/chart-values";
 import { HelmChart } from "../helm/helm-chart";
@@ -93,7 +94,10 @@ export class FluentBit extends Construct {
       values: mergeChartValues(fluentBitValues(props), props.values),
       dependsOn: [
         this.role.association,
-        ...groups.flatMap(({ dependable }) => (dependable === undefined ? [] : [dependable])),
+        ...withinStack(
+          this,
+          groups.map(({ dependable }) => dependable),
+        ),
         ...(props.dependsOn ?? []),
       ],
     });

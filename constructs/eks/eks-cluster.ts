@@ -4,6 +4,7 @@ import type { AwsLocation } from "../core/aws-location";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
 import { type Fault, throwFaults } from "../core/validation";
 import { KUBERNETES_VERSIONS, type KubernetesVersion } from "../core/versions";
+import { withinStack } from "../core/stack-dependencies";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
 import { ServiceRole } from "../iam/service-role";
 import type { ILogGroupRef } from "../logs/log-group-ref";
@@ -96,7 +97,6 @@ export class EksCluster extends Construct implements IClusterRef {
         },
       ],
     });
-    const logGroup = props.controlPlaneLogGroup.dependable;
     this.resource = new EksClusterResource(this, "Resource", {
       name: props.clusterName,
       version: props.version,
@@ -112,7 +112,7 @@ export class EksCluster extends Construct implements IClusterRef {
         endpointPublicAccess: publicAccessCidrs.length > 0,
         ...(publicAccessCidrs.length > 0 ? { publicAccessCidrs: [...publicAccessCidrs] } : {}),
       },
-      dependsOn: [...role.policies, ...(logGroup ? [logGroup] : [])],
+      dependsOn: withinStack(this, [...role.policies, props.controlPlaneLogGroup.dependable]),
     });
     this.clusterName = this.resource.name;
     this.clusterArn = this.resource.arn;

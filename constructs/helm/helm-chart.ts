@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { Duration } from "../core/duration";
 import { throwFaults, wholeNumberFaults } from "../core/validation";
 import type { ChartVersion } from "../core/versions";
+import { withinStack } from "../core/stack-dependencies";
 import type { ChartValues } from "./chart-values";
 import { chartValueFaults, releaseNameFaults } from "./release-faults";
 import { valuesYaml } from "./values-yaml";
@@ -90,7 +91,7 @@ export class HelmChart extends Construct {
       timeout: timeout.toSeconds(),
       // Each revision is a Secret with chart and values; without a limit they stay forever.
       maxHistory: 10,
-      dependsOn: [...(props.dependsOn ?? [])],
+      dependsOn: withinStack(this, props.dependsOn ?? []),
     });
     this.releaseName = releaseName;
     this.namespace = namespace;

@@ -25,7 +25,7 @@ export interface AccessLogBucketProps {
  * Defines the bucket that takes the server access logs of other buckets. It stands apart from them because a bucket with Object
  * Lock can't take such logs, and it logs nothing itself because it would log its own log for ever.
  *
- * Its objects are encrypted with keys that S3 manages: the S3 User Guide ("Enabling Amazon S3 server access logging", read 2026-11)
+ * Its objects are encrypted with keys that S3 manages: the S3 User Guide ("Enabling Amazon S3 server access logging", recalled)
  * admits no other default encryption for the target of server access logs, and a customer key can make the delivery stop silently.
  */
 export class AccessLogBucket extends Construct {

@@ -3,6 +3,7 @@ import { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-f
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { arnIn, type AwsLocation } from "../core/aws-location";
+import { withinStack } from "../core/stack-dependencies";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
 import type { PolicyStatement } from "../iam/policy-document";
 import { ServiceRole } from "../iam/service-role";
@@ -62,7 +63,7 @@ export class ArchiveStream extends Construct implements IDeliveryStreamRef {
     const errorStream = new CloudwatchLogStream(this, "ErrorStream", {
       name: ERROR_STREAM_NAME,
       logGroupName: errorLogGroup.logGroupName,
-      ...(errorLogGroup.dependable ? { dependsOn: [errorLogGroup.dependable] } : {}),
+      dependsOn: withinStack(this, [errorLogGroup.dependable]),
     });
     this.role = new ServiceRole(this, "Role", {
       roleName: props.roleName,

@@ -2,6 +2,7 @@ import { CloudwatchLogSubscriptionFilter } from "@cdktf/provider-aws/lib/cloudwa
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Fault, throwFaults } from "../core/validation";
+import { withinStack } from "../core/stack-dependencies";
 import type { IRoleRef } from "../iam/role-ref";
 import type { IDeliveryStreamRef } from "./delivery-stream-ref";
 import type { ILogGroupRef } from "./log-group-ref";
@@ -51,7 +52,7 @@ export class LogSubscription extends Construct {
       filterPattern: props.filterPattern ?? "",
       destinationArn: stream.streamArn,
       roleArn: props.role.roleArn,
-      dependsOn: [logGroup.dependable, stream.dependable, ...(props.rolePolicies ?? [])].filter((one) => one !== undefined),
+      dependsOn: withinStack(this, [logGroup.dependable, stream.dependable, ...(props.rolePolicies ?? [])]),
     });
   }
 }

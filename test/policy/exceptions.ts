@@ -28,6 +28,6 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
     id: "CKV_AWS_145",
     resource: /module\.production-logs\.aws_s3_bucket\.Archive_AccessLogs_Bucket_\w+/,
     reason:
-      "S3 delivers server access logs only to a bucket with SSE-S3 as its default encryption, not SSE-KMS (S3 User Guide, Enabling Amazon S3 server access logging, read 2026-11).",
+      "S3 delivers server access logs only to a bucket with SSE-S3 as its default encryption, not SSE-KMS (S3 User Guide, Enabling Amazon S3 server access logging; recalled, to be read again).",
   },
 ];

@@ -64,6 +64,12 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
     expect(cluster!.block.depends_on).toContain(group!.address);
   });
 
+  it("depends on nothing in another state by name, which Terraform refuses", () => {
+    const dependencies = resourcesIn(environment).flatMap(({ block }) => (block.depends_on ?? []) as string[]);
+    expect(dependencies.length).toBeGreaterThan(20);
+    expect(dependencies.filter((address) => address.startsWith("data."))).toEqual([]);
+  });
+
   it("lets nothing that it creates make log groups of its own", () => {
     const policies = resourcesIn(environment, "aws_iam_role_policy").map(
       ({ address, block }) => `${address} ${block.policy as string}`,

@@ -1,0 +1,5 @@
+export * from "./fluent-bit";
+export * from "./kube-prometheus-stack-props";
+export * from "./kube-prometheus-stack";
+export * from "./metrics-server";
+export * from "./otel-collector";

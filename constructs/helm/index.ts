@@ -1,0 +1,4 @@
+export * from "./chart-values";
+export * from "./eks-helm-provider";
+export * from "./helm-chart";
+export * from "./kubernetes-none";

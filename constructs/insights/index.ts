@@ -1,0 +1,3 @@
+export * from "./archive-alarms";
+export * from "./cloudwatch-dashboard";
+export * from "./devops-guru";

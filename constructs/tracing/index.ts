@@ -1,0 +1,5 @@
+export * from "./aws-otlp-config";
+export * from "./collector-components";
+export * from "./collector-config";
+export * from "./collector-pipelines";
+export * from "./xray-tracing";
