@@ -34,8 +34,9 @@ class Fault(Exception):
 class Call:
     """One request to an operation of ours: who asks, where, and for what."""
 
-    def __init__(self, service: str, operation, account: str, region: str, parameters: dict):
+    def __init__(self, service: str, operation, account: str, region: str, parameters: dict, from_terraform: bool = False):
         self.service, self.operation, self.account, self.region, self.parameters = service, operation, account, region, parameters
+        self.from_terraform = from_terraform
 
     def __getitem__(self, name: str):
         return self.parameters[name]

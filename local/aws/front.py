@@ -79,7 +79,8 @@ class Front:
         function = answering.answer_to(service, asked.operation.name)
         if function is None:
             return None
-        call = Call(service, asked.operation, _account(access_key), region, answering.parameters_of(asked, request))
+        from_terraform = "terraform-provider-aws" in request.headers.get("User-Agent", "")
+        call = Call(service, asked.operation, _account(access_key), region, answering.parameters_of(asked, request), from_terraform)
         try:
             result = function(call)
         except Fault as fault:

@@ -11,6 +11,7 @@ from moto.core.model import OperationModel
 from moto.core.request import Request
 
 from . import api_model, query_parsing
+from .request_validation import UNREAD
 
 
 class Unreadable(Exception):
@@ -80,14 +81,14 @@ def _rest(shape: Shape, request: Request, labels: dict, with_body: bool) -> dict
             parameters[name] = _from_text(member, request.args.getlist(wire))
         elif where == "header" and wire in request.headers:
             parameters[name] = _from_text(member, [request.headers[wire]])
+        elif where is None and not with_body:
+            parameters[name] = UNREAD
         elif name == payload:
-            parameters[name] = _payload(member, request, with_body)
+            parameters[name] = _payload(member, request)
     return {name: value for name, value in parameters.items() if value is not None}
 
 
-def _payload(member: Shape, request: Request, with_body: bool):
-    if not with_body:
-        return None
+def _payload(member: Shape, request: Request):
     if member.type_name == "structure":
         return _json(request)
     return request.get_data() or None

@@ -13,6 +13,9 @@ from functools import lru_cache
 import regex
 from botocore.model import Shape, StructureShape
 
+UNREAD = object()
+"""Stands for a part of a request that nobody has read (an XML body): there, but not checked."""
+
 _KINDS = {
     "structure": dict, "map": dict, "list": list, "string": str, "boolean": bool,
     "integer": int, "long": int, "float": (int, float), "double": (int, float),
@@ -37,7 +40,7 @@ def _wire_members(shape: StructureShape) -> dict[str, Shape]:
 
 def faults(shape: Shape, value, path: str) -> Iterator[str]:
     """Every fault of `value` against `shape`, each as one sentence that starts with the value's path."""
-    if value is None:
+    if value is None or value is UNREAD:
         return
     kind = _KINDS.get(shape.type_name)
     if kind and getattr(shape, "is_document_type", False) is False and not shape.serialization.get("jsonvalue"):

@@ -46,18 +46,20 @@ def classes() -> dict:
 
 # Terraform types whose main calls a stand-in answers.
 STAND_IN_TYPES = [
-    "aws_ce_anomaly_monitor", "aws_ce_anomaly_subscription", "aws_cloudwatch_composite_alarm", "aws_cloudwatch_log_account_policy",
-    "aws_cloudwatch_log_data_protection_policy", "aws_cloudwatch_query_definition", "aws_devopsguru_event_sources_config",
-    "aws_devopsguru_notification_channel", "aws_devopsguru_resource_collection", "aws_devopsguru_service_integration",
-    "aws_eks_access_entry", "aws_eks_access_policy_association", "aws_eks_addon", "aws_eks_pod_identity_association",
-    "aws_grafana_role_association", "aws_grafana_workspace", "aws_grafana_workspace_saml_configuration", "aws_grafana_workspace_service_account",
-    "aws_grafana_workspace_service_account_token", "aws_oam_link", "aws_oam_sink", "aws_oam_sink_policy",
-    "aws_prometheus_alert_manager_definition", "aws_prometheus_scraper", "aws_prometheus_workspace_configuration", "aws_xray_encryption_config",
-    "aws_xray_group", "aws_xray_resource_policy", "aws_xray_sampling_rule",
+    "aws_athena_prepared_statement", "aws_budgets_budget", "aws_ce_anomaly_monitor", "aws_ce_anomaly_subscription",
+    "aws_cloudwatch_composite_alarm", "aws_cloudwatch_log_account_policy", "aws_cloudwatch_log_anomaly_detector",
+    "aws_cloudwatch_log_data_protection_policy", "aws_cloudwatch_log_index_policy", "aws_cloudwatch_query_definition",
+    "aws_devopsguru_event_sources_config", "aws_devopsguru_notification_channel", "aws_devopsguru_resource_collection",
+    "aws_devopsguru_service_integration", "aws_eks_access_entry", "aws_eks_access_policy_association", "aws_eks_addon",
+    "aws_eks_pod_identity_association", "aws_grafana_role_association", "aws_grafana_workspace", "aws_grafana_workspace_saml_configuration",
+    "aws_grafana_workspace_service_account", "aws_grafana_workspace_service_account_token", "aws_oam_link", "aws_oam_sink",
+    "aws_oam_sink_policy", "aws_prometheus_alert_manager_definition", "aws_prometheus_scraper", "aws_prometheus_workspace_configuration",
+    "aws_xray_encryption_config", "aws_xray_group", "aws_xray_resource_policy", "aws_xray_sampling_rule",
 ]  # fmt: skip
 
 # Types that moto emulates after a correction of ours.
 EXTENDED_TYPES = [
-    "aws_athena_named_query", "aws_athena_prepared_statement", "aws_budgets_budget", "aws_cloudwatch_log_group",
-    "aws_eks_cluster", "aws_eks_node_group", "aws_s3_bucket_lifecycle_configuration", "aws_sqs_queue",
+    "aws_athena_named_query", "aws_athena_workgroup", "aws_cloudwatch_log_delivery_source", "aws_cloudwatch_log_group", "aws_eks_cluster",
+    "aws_eks_node_group", "aws_kms_key", "aws_launch_template", "aws_prometheus_workspace", "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_logging", "aws_sqs_queue", "aws_sqs_queue_redrive_allow_policy", "aws_vpc_security_group_ingress_rule",
 ]  # fmt: skip

@@ -1,0 +1,18 @@
+"""What moto gets wrong, or lacks, inside services it has: one file a service. Each has an `apply()` that changes moto's classes in this process,
+and may register operations (answering.answers) that work on moto's own backends.
+"""
+
+import importlib
+
+FILES = ("amp", "athena", "ec2", "eks_clusters", "eks_node_groups", "kms", "logs", "s3", "sqs")
+_applied = False
+
+
+def apply() -> None:
+    """Once per process; again does nothing."""
+    global _applied
+    if _applied:
+        return
+    _applied = True
+    for name in FILES:
+        importlib.import_module(f"{__name__}.{name}").apply()
