@@ -42,4 +42,4 @@ def apply() -> None:
                 return result
         return PermissionResult.NEUTRAL
 
-    FakeBucket.get_permission = allow_action
+    FakeBucket.get_permission = get_permission
