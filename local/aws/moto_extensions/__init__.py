@@ -4,7 +4,7 @@ and may register operations (answering.answers) that work on moto's own backends
 
 import importlib
 
-FILES = ("amp", "athena", "bucket_policies", "ec2", "eks_clusters", "eks_node_groups", "kms", "logs", "s3", "sqs")
+FILES = ("amp", "athena", "bucket_policies", "ec2", "eks_clusters", "eks_node_groups", "kms", "logs", "object_lock", "s3", "sqs")
 _applied = False
 
 
