@@ -44,10 +44,17 @@ function stackTable(summary: UpSummary, colours: Colours): string {
 }
 
 function facts({ types, notDeployed, archive, requests, providerSource, steps }: UpSummary): string[][] {
-  const left = Object.entries(notDeployed).map(([type, count]) => `${count} ${type}`);
+  // A type without an underscore is a provider.
+  const left = Object.entries(notDeployed).map(([type, count]) =>
+    type.includes("_") ? `${count} ${type}` : `the ${type} provider`,
+  );
   return [
     ["emulated types", String(types.emulated.length)],
-    ["stand-in types", `${types.standIn.length}${types.standIn.length > 0 ? " (stored and checked, without behaviour)" : ""}`],
+    [
+      "stand-in types",
+      String(types.standIn.length) + (types.standIn.length > 0 ? ", stored and checked, without behaviour:" : ""),
+    ],
+    ...wrapped(types.standIn.map((type) => type.replace(/^aws_/, ""))).map((line) => ["", line]),
     ["planned only", types.plannedOnly.length === 0 ? "none" : types.plannedOnly.join(", ")],
     ["not deployed", left.length === 0 ? "nothing" : `${left.join(", ")} (kubernetes: "none")`],
     ["requests", `${requests.checked} checked against AWS's API model, ${requests.refused} refused`],
@@ -61,6 +68,18 @@ function facts({ types, notDeployed, archive, requests, providerSource, steps }:
     ["provider", providerSource],
     ["time", steps.map(({ step, seconds }) => `${step} ${seconds.toFixed(seconds < 10 ? 1 : 0)} s`).join(", ")],
   ];
+}
+
+const LINE_WIDTH = 88;
+
+/** Names in lines that fit a terminal beside the first column. */
+function wrapped(names: readonly string[]): string[] {
+  return names.reduce<string[]>((lines, name) => {
+    const last = lines.at(-1);
+    return last === undefined || last.length + name.length + 2 > LINE_WIDTH
+      ? [...lines, name]
+      : [...lines.slice(0, -1), `${last}, ${name}`];
+  }, []);
 }
 
 function objects(count: number): string {

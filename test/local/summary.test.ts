@@ -33,7 +33,7 @@ describe("summaryText", () => {
     "Environment local is deployed and proved.",
     "52 resources of 3 types in 2 stacks, 71 s.",
     /local-logs +22 +14 +empty/,
-    /stand-in types +1 \(/,
+    /stand-in types +1, stored and checked, without behaviour:\s+grafana_workspace/,
     /planned only +none/,
     /not deployed +4 helm_release \(kubernetes: "none"\)/,
     /requests +812 checked against AWS's API model, 0 refused/,
