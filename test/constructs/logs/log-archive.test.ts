@@ -273,3 +273,11 @@ describe("LogArchive", () => {
     ]);
   });
 });
+
+describe("periods of a log archive", () => {
+  it.each(["keep", "keepResults", "keepAccessLogs"] as const)("rejects half a day for %s", (prop) => {
+    expect(() => synthesiseArchive({ [prop]: Duration.hours(12), transitionAfter: Duration.days(0) })).toThrow(
+      new RegExp(`\\b${prop} is out of range; got "12h"; allowed: whole days from 1 to 36500`),
+    );
+  });
+});
