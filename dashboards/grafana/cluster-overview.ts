@@ -3,12 +3,12 @@ import { NODE_CPU_UTILISATION } from "../../rules/recording/nodes";
 import { singleValue } from "../panels/single-value";
 import { timeSeries } from "../panels/time-series";
 import { dataSourceVariable, labelVariable } from "../panels/variables";
-import type { GrafanaDashboard } from "./dashboard";
+import type { DashboardSource } from "./dashboard";
 
 const inCluster = 'cluster=~"$cluster"';
 
 /** The first look at a cluster: is everything there, how full are the nodes, which namespaces use it. */
-export const clusterOverview: GrafanaDashboard = {
+export const clusterOverview: DashboardSource = {
   name: "cluster-overview",
   build: () =>
     new DashboardBuilder("Cluster overview")

@@ -1,13 +1,21 @@
-import type { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { Dashboard, DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import type { PrometheusPlugin } from "../panels/data-source";
 import { normalise } from "./normalise";
 
-/** A Grafana dashboard as data. */
-export interface GrafanaDashboard {
+/** What a dashboard is written in. */
+export interface DashboardSource {
   /** Kebab-case, at most 40 characters, never changed: it is the dashboard's uid, and bookmarks hold it. */
   readonly name: string;
   /** Makes the dashboard; called anew for each rendering, because the builders keep state. */
   readonly build: () => DashboardBuilder;
+}
+
+/** A Grafana dashboard as data. */
+export interface GrafanaDashboard {
+  /** Its uid. */
+  readonly name: string;
+  /** The dashboard as Grafana reads it, for the plugin `prometheus`; never changed in place. */
+  readonly model: Dashboard;
 }
 
 /** How a dashboard is rendered. */
@@ -24,5 +32,6 @@ export interface DashboardOptions {
  * Terraform as an argument must go through `literal` first.
  */
 export function dashboardJson(dashboard: GrafanaDashboard, { plugin = "prometheus" }: DashboardOptions = {}): string {
-  return JSON.stringify(normalise(dashboard.build().build(), { uid: dashboard.name, plugin }), null, 2);
+  // Done again to a dashboard that is normal already, this only puts another plugin in.
+  return JSON.stringify(normalise(dashboard.model, { uid: dashboard.name, plugin }), null, 2);
 }
