@@ -1,26 +1,67 @@
-"""A lock can be changed on a bucket with objects; it keeps them until somebody with the right bypasses it."""
+"""Locks and suspended versioning behave as AWS documents them, so that a destroy can empty buckets here as it does there."""
 
 import unittest
 
 from botocore.exceptions import ClientError
 from test_bucket_policies import s3
 
-BUCKET = "locked"
+RULE = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 5}}
 
 
-class ObjectLock(unittest.TestCase):
-    def test_lock_of_a_bucket_with_objects(self):
-        service = s3()
-        service.create_bucket(
-            Bucket=BUCKET, ObjectLockEnabledForBucket=True, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
+class Bucket(unittest.TestCase):
+    name = "bucket-with-versions"
+
+    def make(self, locked: bool):
+        self.s3 = s3()
+        self.s3.create_bucket(
+            Bucket=self.name, ObjectLockEnabledForBucket=locked, CreateBucketConfiguration={"LocationConstraint": "eu-central-1"}
         )
-        self.addCleanup(lambda: service.delete_bucket(Bucket=BUCKET))
-        rule = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 5}}
-        service.put_object_lock_configuration(Bucket=BUCKET, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": rule})
-        version = service.put_object(Bucket=BUCKET, Key="k", Body=b"x")["VersionId"]
+        self.addCleanup(lambda: self.s3.delete_bucket(Bucket=self.name))
 
-        service.put_object_lock_configuration(Bucket=BUCKET, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled"})
-        self.assertNotIn("Rule", service.get_object_lock_configuration(Bucket=BUCKET)["ObjectLockConfiguration"])
-        with self.assertRaises(ClientError):
-            service.delete_object(Bucket=BUCKET, Key="k", VersionId=version)
-        service.delete_object(Bucket=BUCKET, Key="k", VersionId=version, BypassGovernanceRetention=True)
+    def lock(self, **configuration):
+        self.s3.put_object_lock_configuration(Bucket=self.name, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", **configuration})
+
+    def versioning(self, status: str):
+        self.s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": status})
+
+    def versions(self) -> list[dict]:
+        found = self.s3.list_object_versions(Bucket=self.name)
+        return [{"Key": v["Key"], "VersionId": v["VersionId"]} for v in found["Versions"] + found.get("DeleteMarkers", [])]
+
+
+class ObjectLock(Bucket):
+    def setUp(self):
+        self.make(locked=True)
+        self.lock(Rule=RULE)
+        self.s3.put_object(Bucket=self.name, Key="k", Body=b"x")
+        self.s3.delete_object(Bucket=self.name, Key="k")
+
+    def empty(self):
+        versions = {"Objects": self.versions(), "Quiet": True}
+        self.assertNotIn("Errors", self.s3.delete_objects(Bucket=self.name, Delete=versions, BypassGovernanceRetention=True))
+
+    def test_the_rule_can_go_while_there_are_objects(self):
+        self.lock()
+        self.assertNotIn("Rule", self.s3.get_object_lock_configuration(Bucket=self.name)["ObjectLockConfiguration"])
+        self.empty()
+
+    def test_objects_stay_without_the_right_to_bypass(self):
+        refused = self.s3.delete_objects(Bucket=self.name, Delete={"Objects": self.versions()[:1], "Quiet": True})
+        self.assertEqual([error["Code"] for error in refused["Errors"]], ["AccessDenied"])
+        self.empty()
+
+    def test_versioning_can_not_be_suspended(self):
+        with self.assertRaisesRegex(ClientError, "InvalidBucketState.*Object Lock configuration is present"):
+            self.versioning("Suspended")
+        self.empty()
+
+
+class SuspendedVersioning(Bucket):
+    def test_versions_below_a_delete_marker_can_be_deleted(self):
+        self.make(locked=False)
+        self.versioning("Enabled")
+        self.s3.put_object(Bucket=self.name, Key="k", Body=b"x")
+        self.s3.delete_object(Bucket=self.name, Key="k")
+        self.versioning("Suspended")
+        self.assertNotIn("Errors", self.s3.delete_objects(Bucket=self.name, Delete={"Objects": self.versions(), "Quiet": True}))
+        self.assertNotIn("Versions", self.s3.list_object_versions(Bucket=self.name))
