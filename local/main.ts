@@ -33,7 +33,8 @@ async function runUp({ json, keep, port }: UpOptions): Promise<number> {
 }
 
 async function runDestroy({ json }: { readonly json: boolean }): Promise<number> {
-  const session = openSession({ json, keep: true });
+  // An interrupted destroy ends in nothing as well: what is half destroyed goes with the embedded AWS.
+  const session = openSession({ json, keep: false });
   return guarded(session, async () => {
     const { destroyed, resources, remaining } = await destroy(session);
     if (json) {

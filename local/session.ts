@@ -28,9 +28,11 @@ export function openSession(options: { readonly json: boolean; readonly keep: bo
   const interruption = onInterruption(async () => {
     process.stderr.write("\nInterrupted: stopping Terraform and the embedded AWS ...\n");
     await children.stopAll();
-    if (!options.keep) {
-      await emulator.stop();
+    if (options.keep) {
+      process.stderr.write("Stopped; the embedded AWS was kept and runs on.\n");
+      return;
     }
+    await emulator.stop();
     process.stderr.write("Stopped; nothing of the local environment runs any more.\n");
   });
   return { folders, children, emulator, interruption, progress };
