@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { addEnvironment } from "../stacks/environment-stacks";
 import { withoutCreationTraces } from "../stacks/creation-traces";
+import { withoutResolvingPlainValues } from "../stacks/plain-values";
 import { manyEnvironments } from "./many-environments";
 
 /**
@@ -8,6 +9,7 @@ import { manyEnvironments } from "./many-environments";
  * needed, as JSON, and then its peak memory in KiB.
  */
 withoutCreationTraces();
+withoutResolvingPlainValues();
 const app = new App();
 for (const environment of manyEnvironments(Number(process.argv[2]))) {
   addEnvironment(app, environment);

@@ -1,0 +1,78 @@
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- an `import` would give a copy that can't be changed
+import tokens = require("cdktf/lib/_tokens");
+
+type Resolve = (scope: IConstruct, value: unknown, preparing?: boolean) => unknown;
+
+/**
+ * Keeps cdktf from searching for tokens where there can be none. It resolves every value of a stack three times (for references
+ * between stacks, for each element, for the merged stack), and for each string, number and map builds a context and runs several
+ * patterns. Measured (`bench/RESULTS.md`): a third of the time of each further environment, a tenth of the first one's. Here plain
+ * values are copied as cdktf would copy them, and whatever might hold a token goes to cdktf itself, unchanged.
+ *
+ * Called by the app, never by a construct, like `withoutCreationTraces`; a test compares both ways on every kind of token.
+ */
+export function withoutResolvingPlainValues(): void {
+  const module: { resolve: Resolve } = tokens as { resolve: Resolve };
+  const resolve = module.resolve;
+  module.resolve = (scope, value, preparing) => {
+    try {
+      return copied(value, (rest) => resolve(scope, rest, preparing));
+    } catch {
+      // Found again from the top, the error names the place of the value, and a circle is called one.
+      return resolve(scope, value, preparing);
+    }
+  };
+}
+
+/** The value without what is undefined, as cdktf leaves it out; parts that may hold tokens are resolved. */
+function copied(value: unknown, resolve: (value: unknown) => unknown): unknown {
+  if (isPlainScalar(value)) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    // One element can be a token for the whole list.
+    return value.every((item) => typeof item === "object" || isPlainScalar(item))
+      ? value.map((item) => copied(item, resolve)).filter((item) => item !== undefined)
+      : resolve(value);
+  }
+  if (!isPlainMap(value)) {
+    return resolve(value);
+  }
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    const result = copied(item, resolve);
+    if (result !== undefined) {
+      copy[key] = result;
+    }
+  }
+  return copy;
+}
+
+/** Tokens in text are `TfToken[...]`; numbers that are tokens are huge, so an exponent stands in them, also inside text. */
+function isPlainScalar(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+      return !value.includes("TfToken[") && !/\de\+\d/.test(value) && !MAP_VALUES.includes(value);
+    case "number":
+      return Number.isSafeInteger(value) && value !== Token.NUMBER_MAP_TOKEN_VALUE;
+    case "boolean":
+    case "undefined":
+      return true;
+    default:
+      return value === null;
+  }
+}
+
+/** What stands in a map that is a token as a whole. */
+const MAP_VALUES: readonly string[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE];
+
+/** Neither an object of a class, as tokens and constructs are, nor a map that is a token or has one in a key. */
+function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    Object.getPrototypeOf(value) === Object.prototype &&
+    typeof (value as { resolve?: unknown }).resolve !== "function" &&
+    Object.keys(value as object).every(isPlainScalar)
+  );
+}
