@@ -1,3 +1,4 @@
+import "./stacks/unused-archiver";
 import { App } from "cdktf";
 import { ENVIRONMENTS, environmentByName } from "./environments";
 import { withoutCreationTraces } from "./stacks/creation-traces";

@@ -1,3 +1,4 @@
+import "../stacks/unused-archiver";
 import { App } from "cdktf";
 import { addEnvironment } from "../stacks/environment-stacks";
 import { withoutCreationTraces } from "../stacks/creation-traces";

@@ -70,9 +70,5 @@ const MAP_VALUES: readonly string[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_M
 
 /** Neither an object of a class, as tokens and constructs are, nor a map that is a token or has one in a key. */
 function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    Object.getPrototypeOf(value) === Object.prototype &&
-    typeof (value as { resolve?: unknown }).resolve !== "function" &&
-    Object.keys(value as object).every(isPlainScalar)
-  );
+  return Object.getPrototypeOf(value) === Object.prototype && Object.keys(value as object).every(isPlainScalar);
 }

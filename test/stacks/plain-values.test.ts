@@ -55,6 +55,7 @@ describe("withoutResolvingPlainValues", () => {
     "a construct": () => ({ a: [stack] }),
     "a circle": () => circle,
     "the value of a map that is a token": () => ({ a: Token.STRING_MAP_TOKEN_VALUE }),
+    "the value of a map of numbers that is a token": () => ({ a: Token.NUMBER_MAP_TOKEN_VALUE }),
     "an element of a list that is a token": () => ({ a: variable.listValue[0] }),
   };
 
