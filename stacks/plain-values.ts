@@ -37,14 +37,20 @@ function copied(value: unknown, resolve: (value: unknown) => unknown): unknown {
       ? value.map((item) => copied(item, resolve)).filter((item) => item !== undefined)
       : resolve(value);
   }
-  if (!isPlainMap(value)) {
+  // An object of a class is a token, a construct or a date.
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
     return resolve(value);
   }
+  const map = value as Readonly<Record<string, unknown>>;
   const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    const result = copied(item, resolve);
-    if (result !== undefined) {
-      copy[key] = result;
+  for (const key of Object.keys(map)) {
+    // A key can be a token, and one key can be a token for the whole map.
+    if (!isPlainScalar(key)) {
+      return resolve(value);
+    }
+    const item = copied(map[key], resolve);
+    if (item !== undefined) {
+      copy[key] = item;
     }
   }
   return copy;
@@ -54,7 +60,7 @@ function copied(value: unknown, resolve: (value: unknown) => unknown): unknown {
 function isPlainScalar(value: unknown): boolean {
   switch (typeof value) {
     case "string":
-      return !value.includes("TfToken[") && !/\de\+\d/.test(value) && !MAP_VALUES.includes(value);
+      return !value.includes("TfToken[") && !value.includes("e+") && !MAP_VALUES.includes(value);
     case "number":
       return Number.isSafeInteger(value) && value !== Token.NUMBER_MAP_TOKEN_VALUE;
     case "boolean":
@@ -67,8 +73,3 @@ function isPlainScalar(value: unknown): boolean {
 
 /** What stands in a map that is a token as a whole. */
 const MAP_VALUES: readonly string[] = [Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE];
-
-/** Neither an object of a class, as tokens and constructs are, nor a map that is a token or has one in a key. */
-function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return Object.getPrototypeOf(value) === Object.prototype && Object.keys(value as object).every(isPlainScalar);
-}
