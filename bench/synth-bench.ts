@@ -6,12 +6,11 @@ import { PROJECT_FOLDER } from "../test/engines/project-folder";
 
 /** How many environments are synthesised in one process, and how often each is measured. */
 const SERIES = [
-  { environments: 1, runs: 9 },
+  { environments: 1, runs: 15 },
   { environments: 10, runs: 5 },
   { environments: 50, runs: 3 },
   { environments: 200, runs: 3 },
 ] as const;
-const FLOOR_RUNS = 9;
 const CHILD_SECONDS = 300;
 
 interface Measured {
@@ -24,12 +23,14 @@ interface Measured {
 function main(): void {
   const modules = JSON.parse(synth(1).lines.at(-2)!) as string[];
   const input = JSON.stringify(modules);
-  const floor = median(FLOOR_RUNS, "floor", () => child("floor-child.js", [], { input }));
-  const rows = SERIES.map(({ environments, runs }) => ({
-    environments,
-    ...median(runs, `${environments} environments`, () => synth(environments)),
-  }));
-  const text = report(floor, rows, modules.length);
+  const measureFloor = () => child("floor-child.js", [], { input });
+  // Floor and synth take turns, so that a machine that gets slower or faster on the way does so for both.
+  const rows = SERIES.map(({ environments, runs }) => {
+    const pairs = Array.from({ length: runs }, () => ({ floor: measureFloor(), synth: synth(environments) }));
+    console.log(`${environments} environments: measured ${runs} times`);
+    return { environments, floor: median(pairs.map(({ floor }) => floor)), synth: median(pairs.map(({ synth }) => synth)) };
+  });
+  const text = report(rows, modules.length);
   writeFileSync(join(PROJECT_FOLDER, "bench/RESULTS.md"), text);
   console.log(`\n${text}`);
 }
@@ -61,31 +62,34 @@ function child(file: string, args: readonly string[], { input, outdir }: { input
   return { seconds, mebibytes: Number(lines.at(-1)) / 1024, lines };
 }
 
-/** The run with the median time. */
-function median(runs: number, name: string, measure: () => Measured): Measured {
-  const measured = Array.from({ length: runs }, measure).sort((a, b) => a.seconds - b.seconds);
-  const middle = measured[Math.floor(runs / 2)]!;
-  console.log(`${name}: ${middle.seconds.toFixed(2)} s, ${middle.mebibytes.toFixed(0)} MiB (median of ${runs})`);
-  return middle;
+/** A number of environments with the medians of its runs and of the floor's runs between them. */
+interface Row {
+  readonly environments: number;
+  readonly floor: Measured;
+  readonly synth: Measured;
 }
 
-function report(floor: Measured, rows: readonly (Measured & { environments: number })[], modules: number): string {
-  const table = rows.map(({ environments, seconds, mebibytes }) => {
-    const each = ((seconds - floor.seconds) / environments) * 1000;
-    const ratios = `${(seconds / floor.seconds).toFixed(2)} | ${(mebibytes / floor.mebibytes).toFixed(2)}`;
-    return `| ${environments} | ${seconds.toFixed(2)} | ${mebibytes.toFixed(0)} | ${ratios} | ${each.toFixed(0)} |`;
+/** The run with the median time. */
+function median(runs: readonly Measured[]): Measured {
+  return [...runs].sort((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)]!;
+}
+
+function report(rows: readonly Row[], modules: number): string {
+  const table = rows.map(({ environments, floor, synth }) => {
+    const each = ((synth.seconds - floor.seconds) / environments) * 1000;
+    const ratios = `${(synth.seconds / floor.seconds).toFixed(2)} | ${(synth.mebibytes / floor.mebibytes).toFixed(2)}`;
+    return `| ${environments} | ${floor.seconds.toFixed(2)} | ${synth.seconds.toFixed(2)} | ${synth.mebibytes.toFixed(0)} | ${ratios} | ${each.toFixed(0)} |`;
   });
   return `# Synth: time and memory
 
 Written by \`npm run bench\`. One process synthesises environments like production, each with a name, an account and a network of
-its own. The floor is node starting and requiring cdktf and the same ${modules} provider modules. Medians; the ratios are what to
-compare between machines.
+its own. The floor is node starting and requiring cdktf and the same ${modules} provider modules; it is measured in turn with each
+synth. Medians; the ratios are what to compare between machines.
 
 Machine: ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}.
 
-| environments | seconds | peak MiB | time / floor | memory / floor | ms per environment above the floor |
-| ---: | ---: | ---: | ---: | ---: | ---: |
-| floor | ${floor.seconds.toFixed(2)} | ${floor.mebibytes.toFixed(0)} | 1 | 1 | |
+| environments | floor, seconds | synth, seconds | peak MiB | time / floor | memory / floor | ms per environment above the floor |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${table.join("\n")}
 `;
 }
