@@ -191,17 +191,19 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
 
 describe("local", () => {
   const local = ENVIRONMENTS.find(({ name }) => name === "local")!;
-  const production = ENVIRONMENTS.find(({ name }) => name === "production")!;
 
-  it("applies every AWS resource type that production has", () => {
-    const types = (environment: Environment) =>
-      new Set(
-        resourcesIn(environment)
-          .map(({ type }) => type)
-          .filter((type) => type.startsWith("aws_")),
-      );
-    expect([...types(production)].filter((type) => !types(local).has(type))).toEqual([]);
-  });
+  it.each(ENVIRONMENTS.map((environment) => [environment.name, environment] as const))(
+    "applies every AWS resource type that %s has",
+    (_name, environment) => {
+      const types = (of: Environment) =>
+        new Set(
+          resourcesIn(of)
+            .map(({ type }) => type)
+            .filter((type) => type.startsWith("aws_")),
+        );
+      expect([...types(environment)].filter((type) => !types(local).has(type))).toEqual([]);
+    },
+  );
 
   it("has no Helm or Kubernetes element left, and says how many were taken out", () => {
     expect(resourcesIn(local).filter(({ type }) => !type.startsWith("aws_"))).toEqual([]);
