@@ -68,6 +68,15 @@ export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
   return { tier: tier.name, passed: checks.length - failed.length, failed, seconds: seconds() };
 }
 
+/** The result where every tier must run, as in CI: a tier that did not run is a tier that failed. */
+export function mandatory(result: TierResult): TierResult {
+  if (result.notRun === undefined) {
+    return result;
+  }
+  const { notRun, ...rest } = result;
+  return { ...rest, failed: [{ name: `${result.tier} runs`, passed: false, detail: `Not run: ${notRun}` }] };
+}
+
 async function checksOf(tier: Tier, context: TierContext): Promise<readonly Check[]> {
   try {
     const checks = await tier.run(context);
