@@ -50,7 +50,8 @@ export async function up(session: Session, port: number): Promise<UpSummary> {
     archive: archive.archive,
     query: archive.query,
     requests: await requestsAt(emulator.endpoint),
-    providerSource: sourceText(config),
+    // The summary is copied into tickets, where a path of this machine says nothing.
+    providerSource: sourceText({ ...config, mirrorPath: undefined }),
     steps,
   };
 }
@@ -137,7 +138,7 @@ function proving({ folders, children }: Session, run: Run): Step[] {
 export function sourceText({ source, awsVersions, mirrorPath }: TerraformCliConfig): string {
   switch (source) {
     case "mirror":
-      return `the mirror ${mirrorPath} (hashicorp/aws ${awsVersions.join(", ")})`;
+      return `a filesystem mirror${mirrorPath === undefined ? "" : ` (${mirrorPath})`} with hashicorp/aws ${awsVersions.join(", ")}`;
     case "configuration":
       return "where Terraform's own configuration says";
     case "registry":
