@@ -17,6 +17,10 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...logFaults(props),
     ...wholeDaysFaults("metrics.keep", props.metrics?.keep, 1, 1095),
     ...alertFaults(props),
+    ...oneOfFaults("target", props.target, ["aws", "emulator"]),
+    ...oneOfFaults("kubernetes", props.kubernetes, ["eks", "none"]),
+    ...oneOfFaults("accountWide.devOpsGuru.collect", props.accountWide?.devOpsGuru?.collect, ["account", "tagged"]),
+    ...oneOfFaults("grafana.authentication", props.grafana?.authentication, ["identity-center", "saml"]),
     ...oneOfFaults("grafana.version", props.grafana?.version, GRAFANA_VERSIONS),
     ...percentFaults("tracing.samplePercent", props.tracing?.samplePercent),
     ...tagFaults(props),
@@ -88,12 +92,16 @@ function networkFaults({ network, region }: EnvironmentProps): Fault[] {
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
 }
 
-function clusterFaults({ cluster }: EnvironmentProps): Fault[] {
+function clusterFaults({ cluster, name, project = "obs", region }: EnvironmentProps): Fault[] {
   const faults: Fault[] = [
+    ...oneOfFaults("cluster.endpoint.access", cluster.endpoint.access, ["private", "public"]),
     ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
     ...retentionFaults("cluster.logRetention", cluster.logRetention),
     ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
-    ...Object.entries(cluster.nodeGroups).flatMap(([name, group]) => nodeGroupFaults(`cluster.nodeGroups.${name}`, name, group)),
+    ...Object.entries(cluster.nodeGroups).flatMap(([group, settings]) => [
+      ...nodeGroupFaults(`cluster.nodeGroups.${group}`, group, settings),
+      ...nodeRoleFaults(group, physicalName(project, name, group, "node", region)),
+    ]),
     ...(cluster.adminRoleArns ?? []).flatMap((arn) =>
       patternFaults("cluster.adminRoleArns", arn, /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "ARNs of IAM roles"),
     ),
@@ -129,6 +137,14 @@ function publicEndpointFaults(allowedCidrs: readonly string[]): Fault[] {
       allowed,
       fix: "narrow it down",
     }));
+}
+
+/** The nodes' role carries the name of their group. */
+function nodeRoleFaults(group: string, roleName: string): Fault[] {
+  return nameFaults(`cluster.nodeGroups.${group}`, roleName, NAME_LIMITS.iamRole).map((fault) => ({
+    ...fault,
+    fix: "shorten the node group's name, or the project's or the environment's; names are never cut",
+  }));
 }
 
 function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): Fault[] {

@@ -63,14 +63,27 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
     kubernetes: props.kubernetes ?? "eks",
     state: props.state,
     deletionProtection: props.deletionProtection ?? true,
-    network: { natGateways: "one-per-zone", flowLogRetention: Retention.days(30), ...props.network },
-    cluster: { name: namePrefix, logRetention: Retention.days(60), adminRoleArns: [], ...props.cluster },
+    network: {
+      ...props.network,
+      natGateways: props.network.natGateways ?? "one-per-zone",
+      flowLogRetention: props.network.flowLogRetention ?? Retention.days(30),
+    },
+    cluster: {
+      ...props.cluster,
+      name: props.cluster.name ?? namePrefix,
+      logRetention: props.cluster.logRetention ?? Retention.days(60),
+      adminRoleArns: props.cluster.adminRoleArns ?? [],
+    },
     logs: {
       retention: props.logs?.retention ?? Retention.days(30),
-      archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), ...props.logs?.archive },
+      archive: {
+        keep: props.logs?.archive?.keep ?? Duration.days(1827),
+        transitionAfter: props.logs?.archive?.transitionAfter ?? Duration.days(90),
+        lock: props.logs?.archive?.lock,
+      },
     },
     metrics: { keep: props.metrics?.keep ?? Duration.days(150) },
-    alerts: { pageEmails: [], ticketEmails: [], ...props.alerts },
+    alerts: { pageEmails: props.alerts?.pageEmails ?? [], ticketEmails: props.alerts?.ticketEmails ?? [] },
     grafana: {
       authentication: props.grafana?.authentication ?? "identity-center",
       version: props.grafana?.version ?? "12.4",

@@ -176,6 +176,33 @@ const cases: [string, object, RegExp][] = [
     { alerts: { ticketEmails: ["team"] } },
     /alerts\.ticketEmails has the wrong form; got "team"/,
   ],
+  ["an unknown target", { target: "emulated" }, /target is not known; got "emulated"; allowed: aws, emulator/],
+  ["an unknown kind of Kubernetes", { kubernetes: "k3s" }, /kubernetes is not known; got "k3s"/],
+  [
+    "an unknown kind of endpoint",
+    { cluster: { ...valid.cluster, endpoint: { access: "publik" } } },
+    /cluster\.endpoint\.access is not known; got "publik"/,
+  ],
+  [
+    "an unknown collection of DevOps Guru",
+    { accountWide: { devOpsGuru: { collect: "all" } } },
+    /accountWide\.devOpsGuru\.collect is not known; got "all"/,
+  ],
+  ["an unknown login", { grafana: { authentication: "none" } }, /grafana\.authentication is not known; got "none"/],
+  [
+    "five zones",
+    { region: "us-east-1", network: { ...valid.network, zones: ["a", "b", "c", "d", "e"] } },
+    /network\.zones must be two to four different zones/,
+  ],
+  [
+    "a node group whose role would have too long a name",
+    {
+      region: "ap-southeast-2",
+      network: { ...valid.network, zones: ["a", "b"] },
+      cluster: { ...valid.cluster, nodeGroups: { "thirty-letters-are-the-most-now": valid.cluster.nodeGroups.general! } },
+    },
+    /nodeGroups\.thirty-letters-are-the-most-now .*\(IAM role\): \d+ characters.*shorten the node group's name/,
+  ],
   ["an unknown Grafana version", { grafana: { version: "7.0" } }, /grafana\.version is not known; got "7\.0"/],
   ["more than every request", { tracing: { samplePercent: 101 } }, /tracing\.samplePercent is no percentage; got 101/],
   ["a tag that AWS reserves", { tags: { "aws:name": "x" } }, /tags\.aws:name uses the prefix that AWS reserves/],
@@ -219,6 +246,16 @@ describe("defineEnvironment", () => {
     expect(environment.logs.archive.transitionAfter.toDays()).toBe(90);
     expect(environment.logs.archive.lock).toBeUndefined();
     expect(environment.metrics.keep.toDays()).toBe(150);
+  });
+
+  it("takes undefined for left out", () => {
+    const left = {
+      network: { ...valid.network, natGateways: undefined, flowLogRetention: undefined },
+      cluster: { ...valid.cluster, name: undefined, logRetention: undefined, adminRoleArns: undefined },
+      logs: { retention: undefined, archive: { keep: undefined, transitionAfter: undefined, lock: undefined } },
+      alerts: { pageEmails: undefined, ticketEmails: undefined },
+    };
+    expect(defineEnvironment({ ...valid, ...left })).toEqual(defineEnvironment(valid));
   });
 
   it.each([

@@ -92,12 +92,17 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
     expect([...new Set(stars)].sort()).toMatchSnapshot();
   });
 
-  it("lets only services of its own account assume roles for somebody else", () => {
+  it("lets only services assume roles, and only for this account where a service acts for somebody", () => {
+    // These services act for a cluster, a pod or an instance of the account by themselves.
+    const actForTheAccount = ["ec2.amazonaws.com", "eks.amazonaws.com", "pods.eks.amazonaws.com"];
     for (const { address, block } of resourcesIn(environment, "aws_iam_role")) {
-      expect(
-        statements(block.assume_role_policy as string).every(({ Principal }) => Principal !== "*"),
-        address,
-      ).toBe(true);
+      for (const { Principal, Condition } of statements(block.assume_role_policy as string)) {
+        expect(Object.keys(Principal as object), address).toEqual(["Service"]);
+        const { Service: service } = Principal as { Service: string };
+        if (!actForTheAccount.includes(service)) {
+          expect(JSON.stringify(Condition), `${address} (${service})`).toContain(environment.location.account);
+        }
+      }
     }
   });
 
@@ -180,9 +185,14 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
   it("talks to the account that it names, and tags what it creates", () => {
     for (const [stack, json] of Object.entries(stacksOf(environment))) {
       const [provider] = json.provider!.aws!;
-      expect(provider!.default_tags, stack).toMatchObject([{ tags: { Environment: name, Project: "obs", ManagedBy: "cdktf" } }]);
+      expect(provider!.default_tags, stack).toMatchObject([
+        { tags: { Environment: name, Project: environment.project, ManagedBy: "cdktf" } },
+      ]);
       if (environment.target === "aws") {
-        expect(provider, stack).toMatchObject({ region: "eu-central-1", allowed_account_ids: [environment.location.account] });
+        expect(provider, stack).toMatchObject({
+          region: environment.location.region,
+          allowed_account_ids: [environment.location.account],
+        });
         expect(provider, stack).not.toHaveProperty("access_key");
       }
     }
