@@ -23,7 +23,7 @@ export interface Engine {
   readonly name: string;
   /** What the tests use it for, as a clause. */
   readonly purpose: string;
-  /** Looks on the PATH and in the project's cache; changes nothing. */
+  /** Looks on the PATH and in the project's cache; changes nothing. What it throws is a reason why the engine is not there. */
   find(): Promise<FoundEngine | MissingEngine>;
   /**
    * Installs the pinned version into the project's cache folder.
@@ -43,12 +43,9 @@ export function provideEngine(engine: Engine, progress: Progress): Promise<Found
 }
 
 async function findOrInstall(engine: Engine, progress: Progress): Promise<FoundEngine | MissingEngine> {
-  const found = await engine.find();
-  if (!isMissing(found)) {
-    return found;
-  }
   try {
-    return await engine.install(progress);
+    const found = await engine.find();
+    return isMissing(found) ? await engine.install(progress) : found;
   } catch (error) {
     return { reason: error instanceof Error ? error.message : String(error) };
   }

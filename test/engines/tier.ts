@@ -26,7 +26,7 @@ export interface Tier {
   /** What it needs. @default - Node alone */
   readonly engines?: readonly Engine[];
   /** What else must be there; a reason when it is not. @default - nothing */
-  readonly missing?: () => string | undefined;
+  readonly missing?: () => string | undefined | Promise<string | undefined>;
   run(context: TierContext): Promise<readonly Check[]>;
 }
 
@@ -41,14 +41,21 @@ export interface TierResult {
 }
 
 /**
- * Runs a tier. A tier that breaks, or that looks at nothing, has failed: silence is no proof.
+ * Runs a tier. A tier that breaks, or that looks at nothing, has failed: silence is no proof. Never rejects, so that the other
+ * tiers go on.
  */
 export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  const reason = tier.missing?.();
-  if (reason !== undefined) {
-    return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: reason };
+  try {
+    const reason = await tier.missing?.();
+    if (reason !== undefined) {
+      return { tier: tier.name, passed: 0, failed: [], seconds: seconds(), notRun: reason };
+    }
+  } catch (error) {
+    const broken = brokenAt(`${tier.name} finds out whether it can run`, error);
+    log(`FAILED  ${broken.name}\n${broken.detail}`);
+    return { tier: tier.name, passed: 0, failed: [broken], seconds: seconds() };
   }
   const programs = new Map<Engine, FoundEngine>();
   for (const engine of tier.engines ?? []) {
@@ -82,9 +89,12 @@ async function checksOf(tier: Tier, context: TierContext): Promise<readonly Chec
     const checks = await tier.run(context);
     return checks.length > 0 ? checks : [{ name: `${tier.name} looks at something`, passed: false, detail: "No check ran." }];
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return [{ name: `${tier.name} runs to its end`, passed: false, detail }];
+    return [brokenAt(`${tier.name} runs to its end`, error)];
   }
+}
+
+function brokenAt(name: string, error: unknown): Check {
+  return { name, passed: false, detail: error instanceof Error ? error.message : String(error) };
 }
 
 /** A check that passes when a list of faults is empty. */

@@ -36,6 +36,31 @@ describe("runTier", () => {
     expect(await run({ engines: [engine({})] })).toMatchObject({ failed: [], notRun: "engine can't be installed without Go" });
   });
 
+  it("does not run when its engine can't be looked for, and says why", async () => {
+    const find = () => Promise.reject(new Error("`terraform version` ended with code 1"));
+    const install = () => Promise.resolve({ path: "/engine", version: "1.0.0" });
+    expect(await run({ engines: [engine({ find, install })] })).toMatchObject({
+      failed: [],
+      notRun: "`terraform version` ended with code 1",
+    });
+  });
+
+  it("fails when it breaks while it finds out whether it can run", async () => {
+    const missing = () => {
+      throw new Error("half a file");
+    };
+    const failed = [{ name: "sample finds out whether it can run", passed: false, detail: "half a file" }];
+    expect(await run({ missing })).toMatchObject({ passed: 0, failed });
+    expect(await run({ missing: () => Promise.reject(new Error("half a file")) })).toMatchObject({ passed: 0, failed });
+  });
+
+  it("waits for what may be missing", async () => {
+    expect(await run({ missing: () => Promise.resolve("it is deployed") })).toMatchObject({
+      failed: [],
+      notRun: "it is deployed",
+    });
+  });
+
   it("installs an engine that is missing, and hands its program on", async () => {
     const installed = engine({ install: () => Promise.resolve({ path: "/engine", version: "1.0.0" }) });
     const result = await run({ engines: [installed], run: ({ program }) => Promise.resolve([check(program(installed), true)]) });

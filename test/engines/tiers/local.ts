@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolders } from "../../../local/project-folders";
 import { environmentPlan } from "../../plan/environment-plan";
 import { describeEnd, lastLines, runCommand } from "../command";
+import { environmentIsDeployed } from "../deployed-environment";
 import { localPython } from "../local-python";
 import { PROJECT_FOLDER } from "../project-folder";
 import { terraform } from "../terraform";
@@ -18,8 +18,8 @@ export const local: Tier = {
   shows: "the local environment deploys to the embedded AWS, has nothing left to change, and is destroyed to nothing",
   lane: "terraform",
   engines: [terraform, localPython],
-  missing: () =>
-    environmentIsDeployed()
+  missing: async () =>
+    (await environmentIsDeployed(projectFolders(PROJECT_FOLDER)))
       ? "a local environment is deployed here, which the test would destroy; run npm run local:destroy"
       : undefined,
 
@@ -53,16 +53,6 @@ export const local: Tier = {
     return checks;
   },
 };
-
-/** The round trip ends with a destroy: what a person has deployed must not go with it. */
-function environmentIsDeployed(): boolean {
-  const { state } = projectFolders(PROJECT_FOLDER);
-  const files = existsSync(state) ? readdirSync(state).filter((file) => file.endsWith(".tfstate")) : [];
-  return files.some((file) => {
-    const { resources = [] } = JSON.parse(readFileSync(join(state, file), "utf8")) as { resources?: readonly unknown[] };
-    return resources.length > 0;
-  });
-}
 
 async function destroyCheck(log: (line: string) => void): Promise<Check> {
   const name = "destroy leaves nothing in the embedded AWS";
