@@ -13,6 +13,9 @@ export class LocalFault extends Error {
   }
 }
 
+/** What helps when the emulator holds something else than what was deployed, as a clause. */
+export const START_AFRESH = "run npm run local:destroy, then npm run local again";
+
 /** The text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);

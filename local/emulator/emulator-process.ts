@@ -12,7 +12,7 @@ import { healthAt } from "./pages";
 const START_MS = 60_000;
 const STOP_MS = 5_000;
 /** An emulator that nobody asks any more leaves by itself. */
-const IDLE_SECONDS = 4 * 3600;
+export const IDLE_SECONDS = 4 * 3600;
 
 /** The emulator's process: started detached, so that it outlives the run that started it. */
 export class EmulatorProcess {
@@ -24,10 +24,16 @@ export class EmulatorProcess {
    * The running emulator of an earlier run, or a new one.
    *
    * @param port 0 for a free one
+   * @throws LocalFault when an emulator runs at another port than the one asked for
    */
   public async ensure(python: string, port: number): Promise<{ emulator: RunningEmulator; reused: boolean }> {
     const running = await runningEmulator(this.folders);
     if (running !== undefined) {
+      if (port !== 0 && port !== running.port) {
+        throw new LocalFault(
+          `The embedded AWS runs at port ${running.port} already, and its resources can't move to port ${port}; leave --port out, or run npm run local:destroy first.`,
+        );
+      }
       return { emulator: running, reused: true };
     }
     forgetEmulator(this.folders);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { runAthenaSql } from "../archive/athena-sql";
 import { deliveredKey, evaluatePrefix } from "../archive/firehose-prefix";
 import { writeParquet } from "../archive/parquet-conversion";
-import { LocalFault, messageOf } from "../local-fault";
+import { LocalFault, messageOf, START_AFRESH } from "../local-fault";
 import type { ProjectFolders } from "../project-folders";
 import type { ArchiveSummary, Row } from "../report/summary";
 import type { StackState } from "../terraform/stack-states";
@@ -51,7 +51,9 @@ export async function proveArchive(
   try {
     return await follow({ aws, outputs: archiveOutputs(states), workDir, now: new Date(), say });
   } catch (thrown) {
-    throw thrown instanceof LocalFault ? thrown : new LocalFault(`The archive could not be proved: ${messageOf(thrown)}`);
+    throw thrown instanceof LocalFault
+      ? thrown
+      : new LocalFault(`The archive could not be proved; read .local/emulator.log, or ${START_AFRESH}.`, [messageOf(thrown)]);
   } finally {
     closeClients(aws);
   }
@@ -92,7 +94,8 @@ async function writeAndWait({ aws, outputs, now }: Proof): Promise<DeliveredObje
   await aws.logs.send(new CreateLogStreamCommand(names));
   const answer = await aws.logs.send(new PutLogEventsCommand({ ...names, logEvents: sampleEvents(now.getTime()) }));
   if (answer.rejectedLogEventsInfo !== undefined) {
-    throw new LocalFault(`The log group ${logGroup} rejected events: ${JSON.stringify(answer.rejectedLogEventsInfo)}.`);
+    const info = JSON.stringify(answer.rejectedLogEventsInfo);
+    throw new LocalFault(`The log group ${logGroup} rejected events (${info}); ${START_AFRESH}.`);
   }
   return waitForDelivery(aws, bucket, before, { logStream, events: SAMPLE_EVENTS });
 }
@@ -121,7 +124,7 @@ async function prefixOf(aws: EmbeddedAws, stream: string): Promise<string> {
 async function savedQuery(aws: EmbeddedAws, id: string): Promise<{ name: string; sql: string }> {
   const { NamedQuery } = await aws.athena.send(new GetNamedQueryCommand({ NamedQueryId: id }));
   if (NamedQuery?.QueryString === undefined) {
-    throw new LocalFault(`Athena has no saved query ${id}.`);
+    throw new LocalFault(`Athena has no saved query ${id}; ${START_AFRESH}.`);
   }
   return { name: NamedQuery.Name ?? id, sql: NamedQuery.QueryString };
 }

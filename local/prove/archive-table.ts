@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AthenaTable, type PartitionedFile, partitionOf } from "../archive/athena-sql";
 import type { HiveColumn } from "../archive/hive-type";
-import { LocalFault } from "../local-fault";
+import { LocalFault, START_AFRESH } from "../local-fault";
 import type { ArchiveOutputs } from "./archive-outputs";
 import { bytesOf, keysOf } from "./delivered-objects";
 import type { EmbeddedAws } from "./embedded-aws";
@@ -20,7 +20,9 @@ export async function readArchiveTable(aws: EmbeddedAws, { database, table }: Ar
   const partitionColumn = Table?.PartitionKeys?.[0]?.Name;
   const locationTemplate = Table?.Parameters?.["storage.location.template"];
   if (partitionColumn === undefined || locationTemplate === undefined) {
-    throw new LocalFault(`The Glue table ${database}.${table} has no projected partition, so Athena would read nothing from it.`);
+    throw new LocalFault(
+      `The Glue table ${database}.${table} has no projected partition, so Athena would read nothing from it; ${START_AFRESH}.`,
+    );
   }
   const columns = (Table?.StorageDescriptor?.Columns ?? []).map(({ Name = "", Type = "string" }): HiveColumn => ({
     name: Name,

@@ -11,7 +11,10 @@ export function terraformFailure(what: string, output: string, logFile: string):
       `Terraform can't get the AWS provider; allow it to reach registry.terraform.io, or set TF_PLUGIN_MIRROR to a filesystem mirror that holds hashicorp/aws from 5.100.0 to below 7 (the whole text is in ${logFile}).`,
     );
   }
-  return new LocalFault(`${what} failed; the whole text is in ${logFile}.`, errorLines(output));
+  return new LocalFault(
+    `${what} failed; mend what the lines below name (the whole text is in ${logFile}), then run the same command again.`,
+    errorLines(output),
+  );
 }
 
 /** The lines that begin with `Error:` and the indented ones that explain them; the last lines when there are none. */

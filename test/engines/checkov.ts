@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { checkMachine } from "../../local/preflight";
 import { outputOf } from "./command";
-import { type Engine, engineFolder, type FoundEngine, type MissingEngine, onPath, type Progress } from "./engine";
+import { type Engine, engineFolder, type FoundEngine, type MissingEngine, type Progress } from "./engine";
 
 const VERSION = "3.3.30";
 const folder = engineFolder("checkov", VERSION);
@@ -21,10 +22,7 @@ export const checkov: Engine = {
   },
 
   async install(progress: Progress): Promise<FoundEngine> {
-    const python = onPath("python3");
-    if (python === undefined) {
-      throw new Error("python3 is not on the PATH; install Python 3.11 or newer with venv.");
-    }
+    const { python } = checkMachine();
     progress(`checkov: installing ${VERSION} into a virtual environment, about a minute`);
     await outputOf(python, ["-m", "venv", "--clear", folder], { timeoutSeconds: 120 });
     await outputOf(join(folder, "bin/pip"), ["install", "--quiet", `checkov==${VERSION}`], { timeoutSeconds: 600 });

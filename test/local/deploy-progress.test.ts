@@ -56,6 +56,16 @@ describe("terraformFailure", () => {
   });
 });
 
+describe("terraformFailure", () => {
+  it("says what to do, and shows the errors below", () => {
+    const fault = terraformFailure("cdktf deploy", "local-logs  Error: no such bucket", ".local/deploy.log");
+    expect(fault.message).toBe(
+      "cdktf deploy failed; mend what the lines below name (the whole text is in .local/deploy.log), then run the same command again.",
+    );
+    expect(fault.details.join()).toContain("no such bucket");
+  });
+});
+
 describe("plannedChanges", () => {
   it("lists resources and outputs that a second plan would change", () => {
     const lines = [

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startFault } from "../../local/emulator/emulator-process";
+import { EmulatorProcess, startFault } from "../../local/emulator/emulator-process";
 import { forgetEmulator, readRecord, runningEmulator, writeRecord } from "../../local/emulator/emulator-record";
 import { fingerprint, pipFault } from "../../local/emulator/python-environment";
 import { type ProjectFolders, projectFolders } from "../../local/project-folders";
@@ -50,6 +52,27 @@ describe("runningEmulator", () => {
     mkdirSync(folders.state, { recursive: true });
     forgetEmulator(folders);
     expect([existsSync(folders.state), readRecord(folders)]).toEqual([false, undefined]);
+  });
+});
+
+describe("EmulatorProcess", () => {
+  it("reuses an emulator at its port or at any, and refuses another port", async () => {
+    const server = createServer((_, response) => response.end(JSON.stringify(health))).listen(0, "127.0.0.1");
+    try {
+      await new Promise((resolve) => server.once("listening", resolve));
+      const { port } = server.address() as AddressInfo;
+      writeRecord(folders, { ...record, port });
+      const emulator = new EmulatorProcess(folders);
+      expect(await emulator.ensure("python3", 0)).toMatchObject({ emulator: { port }, reused: true });
+      expect(await emulator.ensure("python3", port)).toMatchObject({ emulator: { port }, reused: true });
+      await expect(emulator.ensure("python3", 1)).rejects.toThrow(
+        `The embedded AWS runs at port ${port} already, and its resources can't move to port 1; leave --port out, or run npm run local:destroy first.`,
+      );
+      expect(readRecord(folders)?.port).toBe(port);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
 
