@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import picocolors from "picocolors";
+import { IDLE_SECONDS } from "../emulator/emulator-process";
 import { defectsOf, resourcesOf, type Row, secondsOf, type UpSummary } from "./summary";
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -26,7 +27,7 @@ export function summaryText(summary: UpSummary, colours: Colours = picocolors): 
     ...defects.map((defect) => colours.red(`Defect: ${defect}.`)),
     ...summary.requests.lastRefusals.slice(-3).map((refusal) => colours.yellow(`Refused request: ${refusal}`)),
     "",
-    `The embedded AWS stays at ${summary.endpoint}. Next: ${colours.bold("npm run local")} applies changes, ${colours.bold(
+    `The embedded AWS stays at ${summary.endpoint} until nobody has asked it for ${IDLE_SECONDS / 3600} hours. Next: ${colours.bold("npm run local")} applies changes, ${colours.bold(
       "npm run local:destroy",
     )} removes everything.`,
     "",

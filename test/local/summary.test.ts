@@ -32,6 +32,7 @@ describe("summaryText", () => {
   it.each([
     "Environment local is deployed and proved.",
     "52 resources of 3 types in 2 stacks, 71 s.",
+    "The embedded AWS stays at http://127.0.0.1:4566 until nobody has asked it for 4 hours.",
     /local-logs +22 +14 +empty/,
     /stand-in types +1, stored and checked, without behaviour:\s+grafana_workspace/,
     /planned only +none/,
