@@ -8,8 +8,8 @@ type Resolve = (scope: IConstruct, value: unknown, preparing?: boolean) => unkno
 /**
  * Keeps cdktf from searching for tokens where there can be none. It resolves every value of a stack three times (for references
  * between stacks, for each element, for the merged stack), and for each string, number and map builds a context and runs several
- * patterns. Measured (`bench/RESULTS.md`): a third of the time of each further environment, a tenth of the first one's. Here plain
- * values are copied as cdktf would copy them, and whatever might hold a token goes to cdktf itself, unchanged.
+ * patterns. Measured 2026-11 on the benchmark's machine: a third of the time of each further environment, a tenth of the first
+ * one's. Here plain values are copied as cdktf would copy them, and whatever might hold a token goes to cdktf itself, unchanged.
  *
  * Called by the app, never by a construct, like `withoutCreationTraces`; a test compares both ways on every kind of token.
  */
