@@ -32,6 +32,22 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
   },
   {
+    // What a synth gives follows from the environment's file alone.
+    files: ["constructs", "stacks", "environments", "rules", "dashboards", "queries"].map((folder) => `${folder}/**/*.ts`),
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        { name: "process", message: "The output may not depend on the machine; only main.ts reads the process. Take a prop." },
+        { name: "fetch", message: "A synth reads nothing from a network. Commit the data, or take a prop." },
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Two synths must give the same output. Take the time as a prop." },
+        { object: "Math", property: "random", message: "Two synths must give the same output. Derive the value from the props." },
+      ],
+    },
+  },
+  {
     // The id of a stack is made of its environment's name.
     files: ["stacks/environment-stacks.ts"],
     rules: { "awscdk/no-variable-construct-id": "off" },
