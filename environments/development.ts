@@ -13,12 +13,11 @@ export const development = defineEnvironment({
   cluster: {
     version: "1.35",
     endpoint: { access: "public", allowedCidrs: ["203.0.113.0/24"] },
-    nodeGroups: { general: { instanceTypes: ["t4g.large", "m7g.large"], minSize: 1, maxSize: 4, capacity: "spot" } },
+    nodeGroups: { general: { instanceTypes: ["t4g.large", "m7g.large"], minSize: 2, maxSize: 4, capacity: "spot" } },
     logRetention: Retention.days(7),
     adminRoleArns: ["arn:aws:iam::111122223333:role/platform-admin"],
   },
   logs: { retention: Retention.days(7), archive: { keep: Duration.days(30), transitionAfter: Duration.days(7) } },
   metrics: { keep: Duration.days(30) },
   alerts: { ticketEmails: ["platform@example.com"] },
-  tracing: { samplePercent: 100 },
 });

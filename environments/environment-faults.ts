@@ -22,7 +22,7 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...oneOfFaults("accountWide.devOpsGuru.collect", props.accountWide?.devOpsGuru?.collect, ["account", "tagged"]),
     ...oneOfFaults("grafana.authentication", props.grafana?.authentication, ["identity-center", "saml"]),
     ...oneOfFaults("grafana.version", props.grafana?.version, GRAFANA_VERSIONS),
-    ...percentFaults("tracing.samplePercent", props.tracing?.samplePercent),
+    ...percentFaults("accountWide.xraySampling.samplePercent", props.accountWide?.xraySampling?.samplePercent),
     ...tagFaults(props),
   ];
 }
@@ -57,7 +57,7 @@ function identityFaults({ name, account, region, project = "obs", state, target 
   return faults;
 }
 
-function networkFaults({ network, region }: EnvironmentProps): Fault[] {
+function networkFaults({ network, region, kubernetes = "eks" }: EnvironmentProps): Fault[] {
   const faults: Fault[] = [...retentionFaults("network.flowLogRetention", network.flowLogRetention)];
   const cidr = Ipv4Cidr.parse(network.cidr);
   if (!cidr || cidr.prefixLength < 16 || cidr.prefixLength > 22) {
@@ -89,10 +89,19 @@ function networkFaults({ network, region }: EnvironmentProps): Fault[] {
       fix: `write for instance ${JSON.stringify(offered.slice(0, 3))}`,
     });
   }
+  if (network.natGateways === "none" && kubernetes === "eks") {
+    faults.push({
+      path: "network.natGateways",
+      problem: "leaves the nodes without a way to the registries that the charts' images come from",
+      got: "none",
+      allowed: '"single" or "one-per-zone" where kubernetes is "eks"',
+      fix: "choose one of these",
+    });
+  }
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
 }
 
-function clusterFaults({ cluster, name, project = "obs", region }: EnvironmentProps): Fault[] {
+function clusterFaults({ cluster, name, project = "obs", region, kubernetes = "eks" }: EnvironmentProps): Fault[] {
   const faults: Fault[] = [
     ...oneOfFaults("cluster.endpoint.access", cluster.endpoint.access, ["private", "public"]),
     ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
@@ -112,6 +121,14 @@ function clusterFaults({ cluster, name, project = "obs", region }: EnvironmentPr
       problem: "is empty, so that no pod could run",
       allowed: "at least one group",
       fix: "add one, e.g. general: { instanceTypes: [...], minSize: 2, maxSize: 4 }",
+    });
+  }
+  if (kubernetes === "eks" && (cluster.adminRoleArns ?? []).length === 0) {
+    faults.push({
+      path: "cluster.adminRoleArns",
+      problem: "is empty, so that nobody could install the Helm releases",
+      allowed: "at least the role that deploys",
+      fix: "name the role that runs Terraform",
     });
   }
   if (cluster.endpoint.access === "public") {
@@ -208,9 +225,10 @@ function alertFaults({ alerts = {} }: EnvironmentProps): Fault[] {
   );
 }
 
-function tagFaults({ tags = {} }: EnvironmentProps): Fault[] {
+function tagFaults({ tags = {}, project = "obs" }: EnvironmentProps): Fault[] {
+  const own = ["Environment", "Project", "ManagedBy", `devops-guru-${project}`];
   return Object.keys(tags)
-    .filter((key) => /^aws:/i.test(key) || ["Environment", "Project", "ManagedBy"].includes(key))
+    .filter((key) => /^aws:/i.test(key) || own.includes(key))
     .map((key) => ({
       path: `tags.${key}`,
       problem: key.toLowerCase().startsWith("aws:")

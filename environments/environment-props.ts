@@ -57,11 +57,6 @@ export interface EnvironmentProps {
    */
   readonly grafana?: GrafanaSettings;
   /**
-   * X-Ray.
-   * @default - 5 percent of requests
-   */
-  readonly tracing?: TracingSettings;
-  /**
    * Settings that exist once in an account and region. Exactly one environment may own each.
    * @default - this environment owns none, and has no `account` stack
    */
@@ -89,7 +84,7 @@ export interface NetworkSettings {
   /** Two to four zone letters of the region, such as `["a", "b", "c"]`. */
   readonly zones: readonly string[];
   /**
-   * `none` (nodes reach AWS through endpoints only), `single` (one for all zones, 33 USD a month), `one-per-zone` (survives the
+   * `none` (AWS is reached through endpoints only; refused where Helm releases pull images), `single` (one for all zones, 33 USD a month), `one-per-zone` (survives the
    * loss of a zone).
    * @default "one-per-zone"
    */
@@ -120,8 +115,9 @@ export interface ClusterSettings {
    */
   readonly logRetention?: Retention;
   /**
-   * ARNs of IAM roles that administer the cluster.
-   * @default - nobody: access entries can be added later
+   * ARNs of IAM roles that administer the cluster. They exist already; the role that deploys is one of them, because Helm releases
+   * are installed with its rights.
+   * @default - nobody, which only environments without Kubernetes may say
    */
   readonly adminRoleArns?: readonly string[];
 }
@@ -217,15 +213,6 @@ export interface GrafanaSettings {
   readonly adminGroupIds?: readonly string[];
 }
 
-/** X-Ray of an environment. */
-export interface TracingSettings {
-  /**
-   * Share of requests that are traced beyond the first one in each second, 0 to 100 percent.
-   * @default 5
-   */
-  readonly samplePercent?: number;
-}
-
 /** What exists once in an account and region. */
 export interface AccountWideSettings {
   /**
@@ -233,7 +220,17 @@ export interface AccountWideSettings {
    * @default - not managed here
    */
   readonly devOpsGuru?: {
-    /** `account` analyses everything (and bills for it), `tagged` only what carries the tag `devops-guru-<project>`. */
+    /** `account` analyses everything (and bills for it), `tagged` only what carries the tag `devops-guru-<project>`,
+     * which every environment of the project gives its resources with its own name as the value. */
     readonly collect: "account" | "tagged";
+  };
+  /**
+   * X-Ray's sampling rule for every service of the account and region that fetches X-Ray's rules. What OpenTelemetry SDKs send by
+   * their own settings is taken as it comes.
+   * @default - X-Ray's own: one request a second and 5 percent of the rest
+   */
+  readonly xraySampling?: {
+    /** Share of requests that are traced beyond the first one in each second, 0 to 100 percent. */
+    readonly samplePercent: number;
   };
 }

@@ -39,7 +39,6 @@ export interface Environment {
     readonly version: GrafanaVersion;
     readonly adminGroupIds: readonly string[];
   };
-  readonly tracing: { readonly samplePercent: number };
   readonly accountWide: NonNullable<EnvironmentProps["accountWide"]>;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -89,8 +88,8 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       version: props.grafana?.version ?? "12.4",
       adminGroupIds: props.grafana?.adminGroupIds ?? [],
     },
-    tracing: { samplePercent: props.tracing?.samplePercent ?? 5 },
     accountWide: props.accountWide ?? {},
-    tags: { ...props.tags, Environment: name, Project: project, ManagedBy: "cdktf" },
+    // DevOps Guru finds what it may analyse by this tag.
+    tags: { ...props.tags, [`devops-guru-${project}`]: name, Environment: name, Project: project, ManagedBy: "cdktf" },
   };
 }

@@ -26,5 +26,5 @@ export const local = defineEnvironment({
   metrics: { keep: Duration.days(30) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { devOpsGuru: { collect: "tagged" } },
+  accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
 });

@@ -24,5 +24,5 @@ export const production = defineEnvironment({
   metrics: { keep: Duration.days(150) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { devOpsGuru: { collect: "tagged" } },
+  accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
 });

@@ -13,12 +13,12 @@ export const staging = defineEnvironment({
   cluster: {
     version: "1.34",
     endpoint: { access: "private" },
-    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 6 } },
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 3, maxSize: 6 } },
     logRetention: Retention.days(30),
     adminRoleArns: ["arn:aws:iam::111122223333:role/platform-admin"],
   },
   logs: { retention: Retention.days(14), archive: { keep: Duration.days(90), transitionAfter: Duration.days(30) } },
   metrics: { keep: Duration.days(90) },
   alerts: { pageEmails: ["platform@example.com"], ticketEmails: ["platform@example.com"] },
-  accountWide: { devOpsGuru: { collect: "tagged" } },
+  accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 20 } },
 });

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/iam/encryption-key";
 import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
 import { AlertTopic, alertTopicKeyServices } from "../constructs/metrics/alert-topic";
+import { XraySampling } from "../constructs/tracing/xray-sampling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
 /** Defines what exists once in an account and region, for the environment that owns it. Made only when it owns something. */
@@ -10,6 +11,10 @@ export class AccountStack extends EnvironmentStack {
     super(scope, id, props);
     if (this.environment.accountWide.devOpsGuru) {
       this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);
+    }
+    if (this.environment.accountWide.xraySampling) {
+      const { samplePercent } = this.environment.accountWide.xraySampling;
+      new XraySampling(this, "Sampling", { samplingRuleName: this.environment.namePrefix, fixedRate: samplePercent / 100 });
     }
   }
 
@@ -32,6 +37,8 @@ export class AccountStack extends EnvironmentStack {
     new DevOpsGuru(this, "DevOpsGuru", {
       collect,
       topicArn: topic.topicArn,
+      // The service adds a statement to the topic's policy; ours must not come second.
+      channelAfter: [topic.policy],
       ...(collect === "tagged" ? { tagKey: `devops-guru-${project}`, tagValues: [this.environment.name] } : {}),
     });
   }

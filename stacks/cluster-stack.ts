@@ -74,6 +74,7 @@ export class ClusterStack extends EnvironmentStack {
         minSize: group.minSize,
         maxSize: group.maxSize,
         capacity: group.capacity,
+        instanceTags: this.environment.tags,
         after: beforeNodes,
       }),
     );

@@ -8,7 +8,7 @@ import { AlertTopics } from "../constructs/metrics/alert-topics";
 import { GrafanaWorkspace } from "../constructs/metrics/grafana-workspace";
 import { PrometheusWorkspace } from "../constructs/metrics/prometheus-workspace";
 import { RuleGroups } from "../constructs/metrics/rule-groups";
-import { XrayTracing } from "../constructs/tracing/xray-tracing";
+import { XrayTraceGroup } from "../constructs/tracing/xray-trace-group";
 import { ruleGroups } from "../rules";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
@@ -18,7 +18,7 @@ export interface MetricsStackProps extends EnvironmentStackProps {
   readonly controlPlaneLogGroup: ILogGroupRef;
 }
 
-/** Defines metrics, alerts, Grafana and trace sampling of an environment. */
+/** Defines metrics, alerts, Grafana and the group of traces of an environment. */
 export class MetricsStack extends EnvironmentStack {
   /** The Prometheus workspace. */
   public readonly workspace: PrometheusWorkspace;
@@ -69,11 +69,9 @@ export class MetricsStack extends EnvironmentStack {
       prometheusWorkspaces: [this.workspace],
       logGroups: [props.controlPlaneLogGroup],
     });
-    new XrayTracing(this, "Tracing", {
+    new XrayTraceGroup(this, "Traces", {
       groupName: namePrefix,
       filterExpression: `annotation[k8s.cluster.name] = "${cluster.name}"`,
-      samplingRuleName: namePrefix,
-      fixedRate: this.environment.tracing.samplePercent / 100,
     });
   }
 }

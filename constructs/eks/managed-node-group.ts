@@ -36,6 +36,11 @@ export interface ManagedNodeGroupOptions {
    */
   readonly diskSizeGibibytes?: number;
   /**
+   * Tags of instances and volumes, which the provider's default tags do not reach.
+   * @default - only the name
+   */
+  readonly instanceTags?: Readonly<Record<string, string>>;
+  /**
    * What must exist before nodes start: the add-ons that a node needs to become ready.
    * @default - only the cluster
    */
@@ -50,7 +55,8 @@ export interface ManagedNodeGroupProps extends ManagedNodeGroupOptions {
 
 /**
  * Defines a managed node group on Amazon Linux 2023 with a launch template: IMDSv2 only and out of the pods' reach, encrypted gp3
- * volumes, detailed monitoring. The size between the bounds belongs to an autoscaler, so Terraform does not watch it.
+ * volumes, detailed monitoring. The group has its smallest size until an
+ * autoscaler raises it; none is part of the stacks yet.
  */
 export class ManagedNodeGroup extends Construct {
   /** The node group itself. */
@@ -72,7 +78,7 @@ export class ManagedNodeGroup extends Construct {
         `arn:${location.partition}:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly`,
       ],
     });
-    const template = this.launchTemplate(name, props.diskSizeGibibytes ?? 50);
+    const template = this.launchTemplate(name, props.diskSizeGibibytes ?? 50, { ...props.instanceTags, Name: name });
     this.resource = new EksNodeGroup(this, "Resource", {
       clusterName: props.cluster.clusterName,
       nodeGroupName,
@@ -84,12 +90,11 @@ export class ManagedNodeGroup extends Construct {
       launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
       scalingConfig: { minSize: props.minSize, maxSize: props.maxSize, desiredSize: Math.max(props.minSize, 1) },
       updateConfig: { maxUnavailablePercentage: 33 },
-      lifecycle: { ignoreChanges: ["scaling_config[0].desired_size"] },
       dependsOn: [...role.policies, ...(props.after ?? [])],
     });
   }
 
-  private launchTemplate(name: string, diskSizeGibibytes: number): LaunchTemplate {
+  private launchTemplate(name: string, diskSizeGibibytes: number, tags: Record<string, string>): LaunchTemplate {
     return new LaunchTemplate(this, "LaunchTemplate", {
       name,
       description: "Nodes with IMDSv2, hop limit 1, and encrypted gp3 volumes",
@@ -109,8 +114,8 @@ export class ManagedNodeGroup extends Construct {
         },
       ],
       tagSpecifications: [
-        { resourceType: "instance", tags: { Name: name } },
-        { resourceType: "volume", tags: { Name: name } },
+        { resourceType: "instance", tags },
+        { resourceType: "volume", tags },
       ],
     });
   }

@@ -1,5 +1,6 @@
 import { DevopsguruNotificationChannel } from "@cdktf/provider-aws/lib/devopsguru-notification-channel";
 import { DevopsguruResourceCollection } from "@cdktf/provider-aws/lib/devopsguru-resource-collection";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsLocation } from "../core/aws-location";
 import { type Fault, throwFaults } from "../core/validation";
@@ -53,6 +54,11 @@ export interface DevOpsGuruProps {
    */
   readonly topicArn?: string;
   /**
+   * What must exist before the channel, such as the topic's policy.
+   * @default - nothing
+   */
+  readonly channelAfter?: readonly ITerraformDependable[];
+  /**
    * Insights of which severities are notified, at least one.
    * @default ["HIGH", "MEDIUM"]
    */
@@ -90,6 +96,7 @@ export class DevOpsGuru extends Construct {
     this.resource = new DevopsguruResourceCollection(this, "Resource", collectionOf(props));
     if (props.topicArn !== undefined) {
       this.channel = new DevopsguruNotificationChannel(this, "Channel", {
+        dependsOn: [...(props.channelAfter ?? [])],
         sns: [{ topicArn: props.topicArn }],
         filters: [
           {

@@ -36,6 +36,7 @@ export class FlowLogs extends Construct {
         ArnLike: { "aws:SourceArn": arnIn(location, "ec2", "vpc-flow-log/*") },
       },
       statements: [
+        { sid: "Find", actions: ["logs:DescribeLogGroups"], resources: [arnIn(location, "logs", "log-group:*")] },
         {
           sid: "Write",
           // No CreateLogGroup: a group that we don't own would never expire.

@@ -71,7 +71,7 @@ export class Network extends Construct implements INetworkRef {
     // Adopts the group that AWS makes with every VPC, and empties it.
     new DefaultSecurityGroup(this, "DefaultSecurityGroup", { vpcId: this.vpcId, tags: { Name: `${namePrefix}-default-unused` } });
 
-    const publicRoutes = this.publicRouteTable(namePrefix);
+    const { table: publicRoutes, internetRoute } = this.publicRoutes(namePrefix);
     const natGateways = props.natGateways ?? "one-per-zone";
     const zones: ZoneSubnets[] = [];
     for (const plan of planSubnets(Ipv4Cidr.parse(props.cidr)!, props.zones)) {
@@ -84,6 +84,7 @@ export class Network extends Construct implements INetworkRef {
           availabilityZone: `${location.region}${plan.zone}`,
           vpcId: this.vpcId,
           publicRouteTableId: publicRoutes.id,
+          internetRoute,
           nat: ownNat ? "own" : (zones[0]?.natGateway ?? "none"),
         }),
       );
@@ -102,11 +103,15 @@ export class Network extends Construct implements INetworkRef {
     new FlowLogs(this, "FlowLogs", { namePrefix, location, vpcId: this.vpcId, logGroup: props.flowLogGroup });
   }
 
-  private publicRouteTable(namePrefix: string): RouteTable {
+  private publicRoutes(namePrefix: string): { readonly table: RouteTable; readonly internetRoute: Route } {
     const gateway = new InternetGateway(this, "InternetGateway", { vpcId: this.vpcId, tags: { Name: namePrefix } });
     const table = new RouteTable(this, "PublicRoutes", { vpcId: this.vpcId, tags: { Name: `${namePrefix}-public` } });
-    new Route(this, "InternetRoute", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
-    return table;
+    const internetRoute = new Route(this, "InternetRoute", {
+      routeTableId: table.id,
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: gateway.id,
+    });
+    return { table, internetRoute };
   }
 }
 

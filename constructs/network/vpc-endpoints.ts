@@ -6,7 +6,7 @@ import type { AwsLocation } from "../core/aws-location";
 
 /**
  * Services that an observed private cluster talks to all the time, by the last part of their endpoint name: image layers and
- * manifests, identity, logs, metrics, traces. An interface endpoint costs about 7.30 USD a month and zone (us-east-1, 2024-07).
+ * manifests, identity, the EC2 API of the network add-on, logs, metrics, traces. An interface endpoint costs about 7.30 USD a month and zone (us-east-1, 2024-07).
  *
  * @see AWS PrivateLink, services that integrate (read 2026-11)
  */
@@ -15,6 +15,7 @@ export const INTERFACE_ENDPOINTS = [
   "ecr.dkr",
   "sts",
   "eks-auth",
+  "ec2",
   "logs",
   "monitoring",
   "xray",

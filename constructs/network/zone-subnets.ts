@@ -21,6 +21,8 @@ export interface ZoneSubnetsProps {
   readonly vpcId: string;
   /** The route table that all public subnets share. */
   readonly publicRouteTableId: string;
+  /** The way of the public subnets to the internet: a NAT gateway that is made before it fails now and then. */
+  readonly internetRoute: Route;
   /** `own` makes a NAT gateway in this zone; a gateway of another zone is shared; `none` leaves the subnet without a way out. */
   readonly nat: NatGateway | "own" | "none";
 }
@@ -72,7 +74,11 @@ export class ZoneSubnets extends Construct {
     });
 
     this.natGateway =
-      props.nat === "own" ? this.ownNatGateway(namePrefix, plan.zone) : props.nat === "none" ? undefined : props.nat;
+      props.nat === "own"
+        ? this.ownNatGateway(namePrefix, plan.zone, props.internetRoute)
+        : props.nat === "none"
+          ? undefined
+          : props.nat;
     if (this.natGateway) {
       new Route(this, "NatRoute", {
         routeTableId: this.privateRouteTable.id,
@@ -82,9 +88,14 @@ export class ZoneSubnets extends Construct {
     }
   }
 
-  private ownNatGateway(namePrefix: string, zone: string): NatGateway {
+  private ownNatGateway(namePrefix: string, zone: string, internetRoute: Route): NatGateway {
     const tags = { Name: `${namePrefix}-nat-${zone}` };
     const address = new Eip(this, "NatAddress", { domain: "vpc", tags });
-    return new NatGateway(this, "NatGateway", { subnetId: this.publicSubnet.id, allocationId: address.allocationId, tags });
+    return new NatGateway(this, "NatGateway", {
+      subnetId: this.publicSubnet.id,
+      allocationId: address.allocationId,
+      tags,
+      dependsOn: [internetRoute],
+    });
   }
 }

@@ -2,4 +2,5 @@ export * from "./aws-otlp-config";
 export * from "./collector-components";
 export * from "./collector-config";
 export * from "./collector-pipelines";
-export * from "./xray-tracing";
+export * from "./xray-sampling";
+export * from "./xray-trace-group";

@@ -94,6 +94,7 @@ function errorOfAWrongEnvironment(): string {
       cluster: {
         version: "1.34",
         endpoint: { access: "public", allowedCidrs: ["0.0.0.0/0"] },
+        adminRoleArns: production.cluster.adminRoleArns,
         nodeGroups: production.cluster.nodeGroups,
       },
       logs: { retention: Retention.days(45 as 30), archive: { keep: Duration.days(30) } },

@@ -14,6 +14,7 @@ const valid: EnvironmentProps = {
   cluster: {
     version: "1.34",
     endpoint: { access: "private" },
+    adminRoleArns: ["arn:aws:iam::111122223333:role/platform-admin"],
     nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4 } },
   },
 };
@@ -176,6 +177,21 @@ const cases: [string, object, RegExp][] = [
     { alerts: { ticketEmails: ["team"] } },
     /alerts\.ticketEmails has the wrong form; got "team"/,
   ],
+  [
+    "no NAT gateway under a cluster",
+    { network: { ...valid.network, natGateways: "none" } },
+    /natGateways leaves the nodes without a way.*got "none"/,
+  ],
+  [
+    "nobody who may install",
+    { cluster: { ...valid.cluster, adminRoleArns: [] } },
+    /adminRoleArns is empty, so that nobody could install/,
+  ],
+  [
+    "a tag that DevOps Guru reads",
+    { tags: { "devops-guru-obs": "x" } },
+    /tags\.devops-guru-obs is a tag that every stack sets itself/,
+  ],
   ["an unknown target", { target: "emulated" }, /target is not known; got "emulated"; allowed: aws, emulator/],
   ["an unknown kind of Kubernetes", { kubernetes: "k3s" }, /kubernetes is not known; got "k3s"/],
   [
@@ -204,7 +220,11 @@ const cases: [string, object, RegExp][] = [
     /nodeGroups\.thirty-letters-are-the-most-now .*\(IAM role\): \d+ characters.*shorten the node group's name/,
   ],
   ["an unknown Grafana version", { grafana: { version: "7.0" } }, /grafana\.version is not known; got "7\.0"/],
-  ["more than every request", { tracing: { samplePercent: 101 } }, /tracing\.samplePercent is no percentage; got 101/],
+  [
+    "more than every request",
+    { accountWide: { xraySampling: { samplePercent: 101 } } },
+    /accountWide\.xraySampling\.samplePercent is no percentage; got 101/,
+  ],
   ["a tag that AWS reserves", { tags: { "aws:name": "x" } }, /tags\.aws:name uses the prefix that AWS reserves/],
   ["a tag that the stacks set", { tags: { Environment: "x" } }, /tags\.Environment is a tag that every stack sets itself/],
 ];
@@ -234,10 +254,9 @@ describe("defineEnvironment", () => {
       deletionProtection: true,
       location: { account: "111122223333", region: "eu-central-1", partition: "aws" },
       network: { natGateways: "one-per-zone" },
-      cluster: { name: "obs-production", adminRoleArns: [] },
+      cluster: { name: "obs-production" },
       grafana: { authentication: "identity-center", version: "12.4", adminGroupIds: [] },
-      tracing: { samplePercent: 5 },
-      tags: { Environment: "production", Project: "obs", ManagedBy: "cdktf" },
+      tags: { "devops-guru-obs": "production", Environment: "production", Project: "obs", ManagedBy: "cdktf" },
     });
     expect(environment.logs.retention.inDays).toBe(30);
     expect(environment.cluster.logRetention.inDays).toBe(60);
@@ -251,7 +270,7 @@ describe("defineEnvironment", () => {
   it("takes undefined for left out", () => {
     const left = {
       network: { ...valid.network, natGateways: undefined, flowLogRetention: undefined },
-      cluster: { ...valid.cluster, name: undefined, logRetention: undefined, adminRoleArns: undefined },
+      cluster: { ...valid.cluster, name: undefined, logRetention: undefined },
       logs: { retention: undefined, archive: { keep: undefined, transitionAfter: undefined, lock: undefined } },
       alerts: { pageEmails: undefined, ticketEmails: undefined },
     };

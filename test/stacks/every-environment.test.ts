@@ -182,6 +182,16 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
     }
   });
 
+  it("gives its resources the tag that its DevOps Guru looks for", () => {
+    const [collection] = resourcesIn(environment, "aws_devopsguru_resource_collection");
+    if (collection === undefined) {
+      expect(environment.accountWide.devOpsGuru).toBeUndefined();
+      return;
+    }
+    const [{ app_boundary_key: key, tag_values: values }] = collection.block.tags;
+    expect(environment.tags[key as string]).toBe(values[0]);
+  });
+
   it("talks to the account that it names, and tags what it creates", () => {
     for (const [stack, json] of Object.entries(stacksOf(environment))) {
       const [provider] = json.provider!.aws!;

@@ -28,11 +28,17 @@ describe("ManagedNodeGroup", () => {
     });
   });
 
-  it("leaves the size between the bounds to an autoscaler", () => {
-    expect(onlyResourceOf(synthesiseNodes(), "aws_eks_node_group")).toMatchObject({
-      scaling_config: { min_size: 2, max_size: 4, desired_size: 2 },
-      lifecycle: { ignore_changes: ["scaling_config[0].desired_size"] },
-    });
+  it("has its smallest size, and keeps it when the bounds change", () => {
+    const group = onlyResourceOf(synthesiseNodes(), "aws_eks_node_group");
+    expect(group.scaling_config).toEqual({ min_size: 2, max_size: 4, desired_size: 2 });
+    expect(group.lifecycle).toBeUndefined();
+  });
+
+  it("tags instances and volumes, which default tags do not reach", () => {
+    const template = onlyResourceOf(synthesiseNodes({ instanceTags: { Environment: "test" } }), "aws_launch_template");
+    expect(template.tag_specifications).toEqual(
+      ["instance", "volume"].map((type) => ({ resource_type: type, tags: { Environment: "test", Name: "obs-test-general" } })),
+    );
   });
 
   it("starts with one node when none are kept, because EKS wants one", () => {

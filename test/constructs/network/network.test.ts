@@ -81,6 +81,13 @@ describe("Network", () => {
     expect(gateways).toHaveLength(3);
   });
 
+  it("makes NAT gateways after the way to the internet, without which they fail", () => {
+    const gateways = resourcesOf(synthesiseNetwork(), "aws_nat_gateway");
+    expect(gateways.map((gateway) => gateway.depends_on)).toEqual(
+      Array.from({ length: 3 }, () => [expect.stringMatching(/^aws_route\.Network_InternetRoute/)]),
+    );
+  });
+
   it("leaves private subnets without a way out when there is no NAT gateway", () => {
     const inventory = inventoryOf(synthesiseNetwork({ natGateways: "none" }));
     expect(inventory.aws_nat_gateway).toBeUndefined();

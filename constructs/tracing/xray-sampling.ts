@@ -1,19 +1,14 @@
-import { XrayGroup } from "@cdktf/provider-aws/lib/xray-group";
 import { XraySamplingRule } from "@cdktf/provider-aws/lib/xray-sampling-rule";
 import { Construct } from "constructs";
-import { literal } from "../core/literal";
-import { NAME_LIMITS, type NameLimit, nameFaults } from "../core/physical-name";
+import type { NameLimit } from "../core/physical-name";
 import { type Fault, throwFaults, wholeNumberFaults } from "../core/validation";
+import { xrayNameFaults } from "./xray-name-faults";
 
 /** @see X-Ray CreateSamplingRule: RuleName, 32 characters (read 2026-11) */
 const SAMPLING_RULE_NAME: NameLimit = { kind: "X-Ray sampling rule", maxCharacters: 32, pattern: /^[a-zA-Z0-9_-]+$/ };
 
-/** What an `XrayTracing` is made of. */
-export interface XrayTracingProps {
-  /** Name of the group, at most 32 letters, digits, `-` and `_`; not `Default`. Changing it replaces the group. */
-  readonly groupName: string;
-  /** Which traces belong to the group, in X-Ray's filter language: `annotation.cluster = "production"`. A literal. */
-  readonly filterExpression: string;
+/** What an `XraySampling` is made of. */
+export interface XraySamplingProps {
   /** Name of the sampling rule, at most 32 letters, digits, `-` and `_`; not `Default`. Changing it replaces the rule. */
   readonly samplingRuleName: string;
   /**
@@ -36,29 +31,21 @@ export interface XrayTracingProps {
    * @default "*"
    */
   readonly serviceName?: string;
-  /**
-   * Whether X-Ray looks for anomalies in the group's traces; costs 1 USD per million traces analysed (us-east-1).
-   * @default false
-   */
-  readonly insights?: boolean;
 }
 
 /**
- * Defines an X-Ray group and the rule that says how many requests are traced. The rule works for SDKs and collectors that fetch
- * X-Ray's rules; others sample by their own settings.
+ * Defines an X-Ray sampling rule: how many requests are traced. It holds for every service of the account and region that fetches
+ * X-Ray's rules (the X-Ray and ADOT SDKs); OpenTelemetry SDKs otherwise sample by their own settings, and what they send is taken.
  */
-export class XrayTracing extends Construct {
-  /** The group: a named filter, with metrics of its own in CloudWatch. */
-  public readonly group: XrayGroup;
-  /** The sampling rule. */
-  public readonly samplingRule: XraySamplingRule;
+export class XraySampling extends Construct {
+  /** The rule itself. */
+  public readonly resource: XraySamplingRule;
 
-  /** @throws ValidationError when X-Ray refuses a name, or a rate is out of range */
-  public constructor(scope: Construct, id: string, props: XrayTracingProps) {
+  /** @throws ValidationError when X-Ray refuses the name, or a rate is out of range */
+  public constructor(scope: Construct, id: string, props: XraySamplingProps) {
     super(scope, id);
     const { fixedRate = 0.05, reservoirPerSecond = 1, priority = 5000, serviceName = "*" } = props;
-    throwFaults(`X-Ray tracing "${this.node.path}"`, [
-      ...xrayNameFaults("groupName", props.groupName, NAME_LIMITS.xrayGroup),
+    throwFaults(`X-Ray sampling "${this.node.path}"`, [
       ...xrayNameFaults("samplingRuleName", props.samplingRuleName, SAMPLING_RULE_NAME),
       ...rateFaults(fixedRate),
       ...wholeNumberFaults("reservoirPerSecond", reservoirPerSecond, 0, 10_000, "requests a second"),
@@ -66,12 +53,7 @@ export class XrayTracing extends Construct {
       ...serviceFaults(serviceName),
     ]);
 
-    this.group = new XrayGroup(this, "Group", {
-      groupName: props.groupName,
-      filterExpression: literal(props.filterExpression),
-      insightsConfiguration: { insightsEnabled: props.insights ?? false, notificationsEnabled: false },
-    });
-    this.samplingRule = new XraySamplingRule(this, "SamplingRule", {
+    this.resource = new XraySamplingRule(this, "Resource", {
       ruleName: props.samplingRuleName,
       fixedRate,
       reservoirSize: reservoirPerSecond,
@@ -85,13 +67,6 @@ export class XrayTracing extends Construct {
       version: 1,
     });
   }
-}
-
-function xrayNameFaults(path: string, name: string, limit: NameLimit): Fault[] {
-  if (name === "Default") {
-    return [{ path, problem: "is a name that X-Ray keeps for itself", got: name, fix: "choose another name" }];
-  }
-  return nameFaults(path, name, limit);
 }
 
 function rateFaults(fixedRate: number): Fault[] {

@@ -1,26 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { XrayTracing, type XrayTracingProps } from "../../../constructs/tracing/xray-tracing";
+import { XraySampling, type XraySamplingProps } from "../../../constructs/tracing/xray-sampling";
+import { XrayTraceGroup, type XrayTraceGroupProps } from "../../../constructs/tracing/xray-trace-group";
 import { onlyResourceOf, synthesise } from "../../support/synth";
 
-const synthesiseTracing = (props: Partial<XrayTracingProps> = {}) =>
+const synthesiseGroup = (props: Partial<XrayTraceGroupProps> = {}) =>
   synthesise((scope) => {
-    new XrayTracing(scope, "Tracing", {
+    new XrayTraceGroup(scope, "Traces", {
       groupName: "production",
       filterExpression: 'annotation.cluster = "production"',
-      samplingRuleName: "production",
       ...props,
     });
   });
+const synthesiseTracing = (props: Partial<XraySamplingProps> = {}) =>
+  synthesise((scope) => {
+    new XraySampling(scope, "Sampling", { samplingRuleName: "production", ...props });
+  });
 
-describe("XrayTracing", () => {
+describe("XrayTraceGroup", () => {
   it("groups by the filter, without paid insights", () => {
-    expect(onlyResourceOf(synthesiseTracing(), "aws_xray_group")).toMatchObject({
+    expect(onlyResourceOf(synthesiseGroup(), "aws_xray_group")).toMatchObject({
       group_name: "production",
       filter_expression: 'annotation.cluster = "production"',
       insights_configuration: { insights_enabled: false, notifications_enabled: false },
     });
   });
 
+  it.each([
+    ["x".repeat(33), /groupName makes a name that is too long.*33 characters/],
+    ["Default", /groupName is a name that X-Ray keeps for itself/],
+  ])("rejects the name %s", (groupName, message) => {
+    expect(() => synthesiseGroup({ groupName })).toThrow(message);
+  });
+});
+
+describe("XraySampling", () => {
   it("samples one request a second and five percent of the rest of every service", () => {
     expect(onlyResourceOf(synthesiseTracing(), "aws_xray_sampling_rule")).toMatchObject({
       rule_name: "production",
@@ -50,9 +63,9 @@ describe("XrayTracing", () => {
     expect(() => synthesiseTracing({ [prop]: value })).toThrow(`${prop} is out of range; got ${value}`);
   });
 
-  it("rejects names that are too long or taken by X-Ray, all at once", () => {
-    expect(() => synthesiseTracing({ groupName: "x".repeat(33), samplingRuleName: "Default", serviceName: "" })).toThrow(
-      /3 faults.*groupName makes a name that is too long.*33 characters.*samplingRuleName is a name that X-Ray keeps for itself.*serviceName/s,
+  it("rejects a name taken by X-Ray and an empty service, both at once", () => {
+    expect(() => synthesiseTracing({ samplingRuleName: "Default", serviceName: "" })).toThrow(
+      /2 faults.*samplingRuleName is a name that X-Ray keeps for itself.*serviceName/s,
     );
   });
 });
