@@ -15,20 +15,13 @@ from moto.core.serialize import get_serializer_class
 from werkzeug.wrappers import Response
 
 from . import api_model
+from .fault import Fault
 from .store import Store
 
 TO_MOTO = object()
 """What an operation returns when the request is moto's after all (tags of one of moto's resources, say)."""
 
 _OPERATIONS: dict[tuple[str, str], Callable] = {}
-
-
-class Fault(Exception):
-    """An error of the service: its code in the API model, and the sentence."""
-
-    def __init__(self, code: str, message: str, **members):
-        super().__init__(message)
-        self.code, self.message, self.members = code, message, members
 
 
 class Call:

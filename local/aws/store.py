@@ -5,6 +5,8 @@ Kinds whose name starts with an underscore are settings of an account or a part 
 
 import threading
 
+from .fault import Fault
+
 
 class Store(dict):
     """Resources of one kind in one account and region. Missing ones are reported with the service's own error by `need`."""
@@ -40,8 +42,6 @@ class Store(dict):
             cls._all.clear()
 
     def need(self, key, code: str = "ResourceNotFoundException", **members) -> dict:
-        from .answering import Fault
-
         if key not in self:
             name = key if isinstance(key, str) else "/".join(key)
             raise Fault(code, f"no such resource: {name}", **members)
