@@ -15,6 +15,7 @@ from . import VERSION, answering, api_model, inventory, moto_extensions, request
 from .answering import TO_MOTO, Call, Fault
 from .request_counts import RequestCounts
 from .request_validation import faults
+from .retries import Retries
 
 _SHOWN_FAULTS = 5
 
@@ -26,6 +27,7 @@ class Front:
         moto_extensions.apply()
         stand_ins.register()
         self.boot_id, self.counts, self.last_request = str(uuid.uuid4()), RequestCounts(), time.monotonic()
+        self._retries = Retries()
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._pages = {
             "/_local/health": self._health,
@@ -38,6 +40,9 @@ class Front:
         if environ["PATH_INFO"] in self._pages:
             return _json(self._pages[environ["PATH_INFO"]]())(environ, start_response)
         self.last_request = time.monotonic()
+        return self._retries.answer(self._answer, environ)(environ, start_response)
+
+    def _answer(self, environ, start_response):
         environ["wsgi.input"] = io.BytesIO(_body(environ))
         response = self._ours(Request(environ))
         if response is not None:
