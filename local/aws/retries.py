@@ -1,7 +1,8 @@
 """Answers by the SDK's id of an invocation, which stays the same over its attempts.
 
 When an answer is lost on the way, or comes after the SDK has given up waiting, the SDK asks again, and a create that went through the first
-time would be refused the second time. On a loaded machine that happens on loopback too. So a second attempt gets the first one's answer.
+time would be refused the second time. One deployment in about ten ended so (an IAM role "already exists", 2026-11); that the answer was lost is
+inferred, the log of the server showed nothing. So a second attempt gets the first one's answer.
 """
 
 import threading
