@@ -1,7 +1,10 @@
 /**
- * Every version of something that is not an npm package: charts, images, engines that clusters run. One table, each line with
- * where it was read and when, so that an update is one edit and a reader can judge how old a pin is.
+ * Every version of something that is not an npm package: charts, images, engines that clusters run, managed add-ons. One import, each
+ * line with where it was read and when, so that an update is one edit and a reader can judge how old a pin is.
  */
+export * from "./eks-addon-versions";
+export * from "./kubernetes-support";
+export * from "./kubernetes-versions";
 
 /** A Helm chart at one version. */
 export interface ChartVersion {
@@ -68,16 +71,6 @@ export const GRAFANA_VERSIONS = ["10.4", "12.4"] as const;
 
 /** A version of Amazon Managed Grafana. */
 export type GrafanaVersion = (typeof GRAFANA_VERSIONS)[number];
-
-/** Kubernetes versions that EKS runs. */
-export const KUBERNETES_VERSIONS = ["1.33", "1.34", "1.35"] as const;
-
-/**
- * A Kubernetes minor version on EKS.
- *
- * @see Amazon EKS Kubernetes release calendar (read 2026-11)
- */
-export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];
 
 /** Terraform that the synthesised configuration needs: S3 state locking came with 1.10, write-only arguments with 1.11. */
 export const TERRAFORM_REQUIRED_VERSION = ">= 1.11.0";
