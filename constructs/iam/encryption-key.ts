@@ -11,15 +11,22 @@ import { policyDocument, type PolicyStatement } from "./policy-document";
 export interface KeyService {
   /** Letters and digits: the statement's sid. */
   readonly sid: string;
-  /** Service principal, such as `logs.eu-central-1.amazonaws.com`. */
-  readonly principal: string;
+  /**
+   * Service principal, such as `logs.eu-central-1.amazonaws.com`, or `{ AWS: "*" }` for a service that uses the key in the name of
+   * whoever calls it; then the conditions must name the account (`kms:CallerAccount`) and the service (`kms:ViaService`).
+   */
+  readonly principal: string | { readonly AWS: "*" };
   /**
    * Conditions that narrow the use: an encryption context, a source account or a source ARN. Without one any resource of the
    * service in the account could use the key.
    */
   readonly conditions: NonNullable<PolicyStatement["conditions"]>;
-  /** @default false - true adds `kms:CreateGrant`, which EKS and Amazon Managed Prometheus need */
-  readonly createGrant?: boolean;
+  /**
+   * Whether the service may pass the use on with `kms:CreateGrant`: `true` as EKS and Amazon Managed Prometheus need it,
+   * `"to-aws-resources"` only to resources of AWS services, as EBS does for a volume that is attached.
+   * @default false
+   */
+  readonly createGrant?: boolean | "to-aws-resources";
 }
 
 /** What an `EncryptionKey` is made of. */
@@ -55,7 +62,7 @@ export class EncryptionKey extends Construct implements IEncryptionKeyRef {
   /** ARN of the key. */
   public readonly keyArn: string;
 
-  /** @throws ValidationError when the alias or the deletion window is out of range */
+  /** @throws ValidationError when the alias or the deletion window is out of range, or a statement would admit other accounts */
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     throwFaults(`encryption key "${this.node.path}"`, keyFaults(props));
@@ -65,7 +72,7 @@ export class EncryptionKey extends Construct implements IEncryptionKeyRef {
       description: props.description,
       enableKeyRotation: true,
       deletionWindowInDays: props.deletionWindowInDays ?? 30,
-      policy: policyDocument([accountStatement(location), ...services.map(serviceStatement)]),
+      policy: policyDocument([accountStatement(location), ...services.flatMap(serviceStatements)]),
     });
     this.keyArn = this.resource.arn;
     new KmsAlias(this, "Alias", { name: `alias/${props.alias}`, targetKeyId: this.resource.keyId });
@@ -92,6 +99,24 @@ export function accountKeyService({ account }: AwsLocation, sid: string, princip
   return { sid, principal, conditions: { StringEquals: { "aws:SourceAccount": account } }, createGrant };
 }
 
+/**
+ * EBS, for volumes of this account: whoever may start an instance or attach a volume may use the key through EC2, and only so. The
+ * same statement stands in the policy of AWS's own key `aws/ebs`. EC2 Auto Scaling needs it to start nodes with encrypted volumes:
+ * its service-linked role has no rights for customer managed keys, and it can't be named here, because KMS refuses a policy with a
+ * principal that does not exist yet.
+ *
+ * @see EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes" (read 2026-11)
+ */
+export function ebsKeyService({ account, region, partition }: AwsLocation): KeyService {
+  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return {
+    sid: "Ebs",
+    principal: { AWS: "*" },
+    conditions: { StringEquals: { "kms:CallerAccount": account, "kms:ViaService": `ec2.${region}.${domain}` } },
+    createGrant: "to-aws-resources",
+  };
+}
+
 function accountStatement({ account, partition }: AwsLocation): PolicyStatement {
   return {
     sid: "AccountAdministration",
@@ -102,27 +127,58 @@ function accountStatement({ account, partition }: AwsLocation): PolicyStatement 
   };
 }
 
-function serviceStatement({ sid, principal, conditions, createGrant = false }: KeyService): PolicyStatement {
-  return {
+function serviceStatements({ sid, principal, conditions, createGrant = false }: KeyService): PolicyStatement[] {
+  const shared = {
+    principals: typeof principal === "string" ? { Service: principal } : principal,
+    // The star means this key.
+    resources: ["*"],
+  };
+  const use: PolicyStatement = {
+    ...shared,
     sid,
-    principals: { Service: principal },
     actions: [
       "kms:Encrypt",
       "kms:Decrypt",
       "kms:ReEncrypt*",
       "kms:GenerateDataKey*",
       "kms:DescribeKey",
-      ...(createGrant ? ["kms:CreateGrant"] : []),
+      ...(createGrant === true ? ["kms:CreateGrant"] : []),
     ],
-    // The star means this key.
-    resources: ["*"],
     conditions,
   };
+  if (createGrant !== "to-aws-resources") {
+    return [use];
+  }
+  // A statement of its own: requests other than for grants do not carry this key of the condition, and would not pass.
+  const grant: PolicyStatement = {
+    ...shared,
+    sid: `${sid}Grants`,
+    actions: ["kms:CreateGrant"],
+    conditions: { ...conditions, Bool: { "kms:GrantIsForAWSResource": "true" } },
+  };
+  return [use, grant];
 }
 
-function keyFaults({ alias, deletionWindowInDays }: EncryptionKeyProps): Fault[] {
+function keyFaults({ alias, deletionWindowInDays, services = [] }: EncryptionKeyProps): Fault[] {
   return [
     ...nameFaults("alias", alias, NAME_LIMITS.keyAlias),
     ...wholeNumberFaults("deletionWindowInDays", deletionWindowInDays, 7, 30, "days"),
+    ...services.flatMap(serviceFaults),
+  ];
+}
+
+function serviceFaults({ sid, principal, conditions }: KeyService): Fault[] {
+  const equal = conditions.StringEquals ?? {};
+  if (typeof principal === "string" || ("kms:CallerAccount" in equal && "kms:ViaService" in equal)) {
+    return [];
+  }
+  return [
+    {
+      path: `services.${sid}.conditions`,
+      problem: "lets other accounts use the key, or every service in the name of its caller",
+      got: conditions,
+      allowed: "StringEquals with both kms:CallerAccount and kms:ViaService",
+      fix: "name the account and the service, as `ebsKeyService` does",
+    },
   ];
 }
