@@ -30,23 +30,37 @@ const GRACE_MILLISECONDS = 30_000;
 const running = new Set<ChildProcess>();
 let stopping = false;
 
+/** A command that was started and may run for long, such as a server. */
+export interface StartedCommand {
+  /** How it ended; rejects when it could not be started. */
+  readonly ended: Promise<CommandResult>;
+  /** Ends it with all that it started, and waits for that. */
+  stop(): Promise<void>;
+}
+
 /**
  * Runs a command in a process group of its own, so that nothing it starts outlives it: at the end of its time, and when
  * the test run is interrupted, the whole group ends.
  */
 export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  return startCommand(command, args, options).ended;
+}
+
+/** Starts what `runCommand` runs, without waiting for its end. Its time is bounded all the same. */
+export function startCommand(command: string, args: readonly string[], options: CommandOptions): StartedCommand {
   if (stopping) {
-    return Promise.reject(new Error(`${command} was not started: the run is being interrupted.`));
+    const refused = new Error(`${command} was not started: the run is being interrupted.`);
+    return { ended: Promise.reject(refused), stop: () => Promise.resolve() };
   }
   const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd ?? PROJECT_FOLDER,
-      env: { ...process.env, ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    running.add(child);
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? PROJECT_FOLDER,
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  running.add(child);
+  const ended = new Promise<CommandResult>((resolve, reject) => {
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
@@ -66,6 +80,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
       resolve({ code: code ?? undefined, stdout: stdout(), stderr: stderr(), seconds, timedOut });
     });
   });
+  return { ended, stop: () => (running.has(child) ? endGroup(child) : Promise.resolve()) };
 }
 
 /** Runs a command that must end with code 0; returns its standard output, or throws a sentence with the last lines. */
