@@ -93,7 +93,7 @@ export class FluentBit extends Construct {
       createNamespace: props.createNamespace,
       values: mergeChartValues(fluentBitValues(props), props.values),
       dependsOn: [
-        this.role.association,
+        ...this.role.dependables,
         ...withinStack(
           this,
           groups.map(({ dependable }) => dependable),

@@ -52,7 +52,7 @@ export class KubePrometheusStack extends Construct {
       ),
       // Images and volumes of four workloads, and the jobs that set up the operator's webhooks.
       timeout: Duration.minutes(15),
-      dependsOn: [...(this.role === undefined ? [] : [this.role.association]), ...(props.dependsOn ?? [])],
+      dependsOn: [...(this.role?.dependables ?? []), ...(props.dependsOn ?? [])],
     });
   }
 }

@@ -129,7 +129,7 @@ export class OtelCollector extends Construct {
       releaseName,
       createNamespace: props.createNamespace,
       values: mergeChartValues(collectorValues(releaseName, replicas, this.config, props.serviceMonitor ?? false), props.values),
-      dependsOn: [this.role.association, ...(props.dependsOn ?? [])],
+      dependsOn: [...this.role.dependables, ...(props.dependsOn ?? [])],
     });
     this.otlpHttpEndpoint = `http://${releaseName}.${namespace}:4318`;
     this.otlpGrpcEndpoint = `http://${releaseName}.${namespace}:4317`;
@@ -146,8 +146,9 @@ function statements(workspace: RemoteWriteTarget | undefined, traces: boolean): 
           {
             sid: "WriteTraces",
             actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-            // X-Ray has no resource-level permissions for these actions (Service Authorization Reference, read 2026-11).
             resources: ["*"],
+            anyResourceReason:
+              "X-Ray has no resource-level permissions for these actions (Service Authorization Reference, read 2026-11).",
           },
         ]
       : []),

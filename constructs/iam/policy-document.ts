@@ -14,10 +14,16 @@ export interface PolicyStatement {
   /** Exact actions, `service:Action`. */
   readonly actions: readonly string[];
   /**
-   * ARNs, tokens accepted. A wildcard needs a reason in a comment where it is written.
+   * ARNs, tokens accepted. In the policy of a role, `*` and an ARN that stands for a whole service need `anyResourceReason`.
    * @default - none: trust policies have no resource
    */
   readonly resources?: readonly string[];
+  /**
+   * Why AWS has nothing narrower than every resource for these actions, in one sentence. It is for the reader of the code and does
+   * not reach IAM.
+   * @default - none: every resource is named
+   */
+  readonly anyResourceReason?: string;
   /** @default - none: identity policies have no principal */
   readonly principals?: PolicyPrincipal;
   /**
@@ -28,7 +34,8 @@ export interface PolicyStatement {
 }
 
 /**
- * An IAM policy document as JSON. Literals and tokens may be mixed, because no ARN, id or account holds a quote.
+ * An IAM policy document as JSON. Literals and tokens may be mixed, because no ARN, id or account holds a quote. The policy of a
+ * role goes through `identityPolicy`, which checks it first.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({

@@ -2,7 +2,8 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { arnIn, type AwsLocation } from "../core/aws-location";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
-import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import { identityPolicy } from "../iam/identity-policy";
+import type { PolicyStatement } from "../iam/policy-document";
 import type { IRoleRef } from "../iam/role-ref";
 import { ARCHIVE_DATA_PREFIX } from "./log-archive-table";
 import { tableStatement } from "./log-archive-statements";
@@ -44,7 +45,7 @@ export class LogArchiveGrants extends Construct {
     return new IamRolePolicy(this, `Query${id}`, {
       role: role.roleName,
       name: "query-log-archive",
-      policy: policyDocument(queryStatements(this.props)),
+      policy: identityPolicy(this.node.path, queryStatements(this.props)),
     });
   }
 }

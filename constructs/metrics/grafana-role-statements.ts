@@ -33,8 +33,12 @@ function prometheusStatements(workspaceArns: readonly string[]): PolicyStatement
     return [];
   }
   return [
-    // Listing has no resource: it is how the data source's dialogue finds the workspaces.
-    { sid: "PrometheusList", actions: ["aps:ListWorkspaces"], resources: ["*"] },
+    {
+      sid: "PrometheusList",
+      actions: ["aps:ListWorkspaces"],
+      resources: ["*"],
+      anyResourceReason: "Listing has no resource: it is how the data source's dialogue finds the workspaces.",
+    },
     { sid: "PrometheusQuery", actions: ["aps:DescribeWorkspace", ...QUERY_ACTIONS], resources: workspaceArns },
   ];
 }
@@ -53,8 +57,8 @@ function cloudwatchStatements(location: AwsLocation): PolicyStatement[] {
         "ec2:DescribeTags",
         "tag:GetResources",
       ],
-      // Metrics are no resources, and none of these calls has permissions for single ones.
       resources: ["*"],
+      anyResourceReason: "Metrics are no resources, and none of these calls has permissions for single ones.",
     },
     {
       sid: "CloudwatchAlarms",
@@ -77,8 +81,12 @@ function logStatements(logGroups: readonly ILogGroupRef[], location: AwsLocation
       actions: ["logs:StartQuery", "logs:GetLogGroupFields", "logs:GetLogEvents"],
       resources: logGroups.flatMap(({ logGroupArn }) => [logGroupArn, `${logGroupArn}:*`]),
     },
-    // A query is no resource: whoever knows its id may read it, and ids are only known to those who started it.
-    { sid: "LogQueryResults", actions: ["logs:GetQueryResults", "logs:StopQuery"], resources: ["*"] },
+    {
+      sid: "LogQueryResults",
+      actions: ["logs:GetQueryResults", "logs:StopQuery"],
+      resources: ["*"],
+      anyResourceReason: "A query is no resource; its id is only known to those who started it.",
+    },
   ];
 }
 
@@ -96,8 +104,8 @@ function xrayStatements(): PolicyStatement[] {
         "xray:GetInsightSummaries",
         "xray:GetInsight",
       ],
-      // Traces are no resources.
       resources: ["*"],
+      anyResourceReason: "Traces are no resources.",
     },
   ];
 }

@@ -1,8 +1,7 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Token } from "cdktf";
-import { Construct } from "constructs";
-import { throwFaults } from "../core/validation";
-import { policyDocument } from "../iam/policy-document";
+import type { Construct } from "constructs";
+import { placeOfGrant } from "../iam/grant-place";
+import { identityPolicy } from "../iam/identity-policy";
 import type { IRoleRef } from "../iam/role-ref";
 import type { IPrometheusWorkspaceRef } from "./workspace-ref";
 
@@ -34,24 +33,11 @@ export class PrometheusWorkspaceGrants {
 
   /** @throws ValidationError when the role is neither a construct nor named by a literal: the policy would have no stable id */
   private grant(role: IRoleRef, purpose: string, actions: readonly string[]): IamRolePolicy {
-    const { id: workspaceId } = this.scope.node;
-    const config = {
+    const place = placeOfGrant(this.scope, role, purpose);
+    return new IamRolePolicy(place.scope, place.id, {
       role: role.roleName,
-      name: `prometheus-${purpose.toLowerCase()}-${workspaceId.toLowerCase()}`,
-      policy: policyDocument([{ sid: purpose, actions, resources: [this.workspace.workspaceArn] }]),
-    };
-    if (Construct.isConstruct(role)) {
-      return new IamRolePolicy(role, `${workspaceId}${purpose}`, config);
-    }
-    if (Token.isUnresolved(role.roleName)) {
-      throwFaults(`grant on "${this.scope.node.path}"`, [
-        {
-          path: "role",
-          problem: "has a name that is only known after the deployment, and is no construct",
-          fix: "pass the role's construct, or an object with the role's literal name and ARN",
-        },
-      ]);
-    }
-    return new IamRolePolicy(this.scope, `${purpose}-${role.roleName}`, config);
+      name: `prometheus-${purpose.toLowerCase()}-${this.scope.node.id.toLowerCase()}`,
+      policy: identityPolicy(place.path, [{ sid: purpose, actions, resources: [this.workspace.workspaceArn] }]),
+    });
   }
 }
