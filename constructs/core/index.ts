@@ -1,4 +1,5 @@
 export * from "./aws-location";
+export * from "./control-plane-log-types";
 export * from "./duration";
 export * from "./ipv4-cidr";
 export * from "./literal";

@@ -57,6 +57,21 @@ export function wholeNumberFaults(path: string, value: number | undefined, min: 
   ];
 }
 
+/** A fault when a text does not have the form that a pattern says. */
+export function patternFaults(path: string, value: string, pattern: RegExp, allowed: string): Fault[] {
+  return pattern.test(value)
+    ? []
+    : [{ path, problem: "has the wrong form", got: value, allowed, fix: "write it in the allowed form" }];
+}
+
+/** A fault when a value is none of those allowed; undefined has none. */
+export function oneOfFaults(path: string, value: string | undefined, allowed: readonly string[]): Fault[] {
+  if (value === undefined || allowed.includes(value)) {
+    return [];
+  }
+  return [{ path, problem: "is not known", got: value, allowed: allowed.join(", "), fix: "choose one of the allowed values" }];
+}
+
 function sentence({ path, problem, got, allowed, fix }: Fault): string {
   const parts = [`${path} ${problem}`];
   parts.push(got === undefined ? "" : `got ${JSON.stringify(got)}`);

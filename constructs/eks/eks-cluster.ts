@@ -1,67 +1,44 @@
-import { EksCluster as EksClusterResource } from "@cdktf/provider-aws/lib/eks-cluster";
+import { EksCluster as EksClusterResource, type EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsLocation } from "../core/aws-location";
-import { NAME_LIMITS, nameFaults } from "../core/physical-name";
-import { type Fault, throwFaults } from "../core/validation";
-import { KUBERNETES_VERSIONS, type KubernetesVersion } from "../core/versions";
+import { CONTROL_PLANE_LOG_TYPES } from "../core/control-plane-log-types";
 import { withinStack } from "../core/stack-dependencies";
-import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
-import { ServiceRole } from "../iam/service-role";
-import type { ILogGroupRef } from "../logs/log-group-ref";
+import { throwFaults } from "../core/validation";
+import { type KubernetesVersion, supportWarning } from "../core/versions";
 import { AccessEntry, type AccessEntryOptions } from "./access-entry";
+import { autoModeConfig, autoModeNodeRole } from "./auto-mode";
+import { clusterFaults, existingClusterFaults } from "./cluster-faults";
+import { ClusterGrants } from "./cluster-grants";
+import type { EksClusterProps } from "./cluster-props";
 import type { IClusterRef } from "./cluster-ref";
-import { EksAddon, type EksAddonOptions } from "./eks-addon";
+import { clusterRole } from "./cluster-role";
+import { ComputeOrder, orderOf } from "./compute-order";
+import { addDefaultAddons, type DefaultAddonsOptions } from "./default-addons";
+import { EksAddon, type OrderedAddonOptions } from "./eks-addon";
+import { FargateProfile, type FargateProfileOptions } from "./fargate-profile";
 import { ManagedNodeGroup, type ManagedNodeGroupOptions } from "./managed-node-group";
-
-/** Parts of the control plane that can write logs. */
-export const CONTROL_PLANE_LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
-
-/** A part of the control plane that can write logs. */
-export type ControlPlaneLogType = (typeof CONTROL_PLANE_LOG_TYPES)[number];
 
 /** The name of the log group that EKS writes to; it can't be chosen. */
 export function controlPlaneLogGroupName(clusterName: string): string {
   return `/aws/eks/${clusterName}/cluster`;
 }
 
-/** What an `EksCluster` is made of. */
-export interface EksClusterProps {
-  /** Name of the cluster, at most 100 characters. Changing it replaces the cluster. */
-  readonly clusterName: string;
-  /** Account and region. */
-  readonly location: AwsLocation;
-  /** Kubernetes minor version. Going up updates in place, one minor at a time; going down is impossible. */
-  readonly version: KubernetesVersion;
-  /** Private subnets in at least two zones, for the control plane's network interfaces and the nodes. */
-  readonly subnetIds: readonly string[];
-  /** Key that encrypts Kubernetes secrets. It can't be taken away again without replacing the cluster. */
-  readonly key: IEncryptionKeyRef;
-  /**
-   * The group `/aws/eks/<cluster>/cluster`, made before the cluster: EKS creates a missing one by itself, and that one never
-   * expires.
-   */
-  readonly controlPlaneLogGroup: ILogGroupRef;
-  /**
-   * Which parts of the control plane write logs.
-   * @default - all five
-   */
-  readonly logTypes?: readonly ControlPlaneLogType[];
-  /**
-   * Blocks that may reach the Kubernetes API from the internet. The private endpoint is always there.
-   * @default - none: the API is reached from the VPC only
-   */
-  readonly publicAccessCidrs?: readonly string[];
-}
-
 /**
  * Defines an EKS cluster whose access is ruled by access entries (no aws-auth), with its own key for secrets, logs of the control
- * plane into a group that expires, and without the self-managed add-ons that EKS installs by default.
+ * plane into a group that expires, and without the self-managed add-ons that EKS installs by default. Add-ons, node groups and
+ * Fargate profiles that are added to it come into being, and go, in the order that they need.
  *
- * Costs 0.10 USD an hour, 0.60 USD in extended support (us-east-1, 2026-05); this one never enters extended support by itself.
+ * Costs 0.10 USD an hour, 0.60 USD in extended support (us-east-1, 2026-05), which it enters only when `upgradePolicy` says so.
  */
 export class EksCluster extends Construct implements IClusterRef {
-  /** A cluster that exists already. */
+  /**
+   * A cluster that exists already.
+   *
+   * @throws ValidationError when name, ARN and endpoint can't belong to one cluster
+   */
   public static fromAttributes(attributes: IClusterRef): IClusterRef {
+    throwFaults(`existing EKS cluster "${attributes.clusterName}"`, existingClusterFaults(attributes));
     return attributes;
   }
 
@@ -75,28 +52,29 @@ export class EksCluster extends Construct implements IClusterRef {
   public readonly clusterEndpoint: string;
   /** The API's certificate authority, base64. */
   public readonly clusterCertificateAuthorityData: string;
+  /** Kubernetes minor version. */
+  public readonly version: KubernetesVersion;
   /** Security group that EKS makes for the control plane and the nodes. */
   public readonly clusterSecurityGroupId: string;
+  /** Issuer of the tokens of service accounts. */
+  public readonly oidcIssuerUrl: string;
+  /** Line for a shell that lets `kubectl` reach the cluster, for principals with an access entry. */
+  public readonly updateKubeconfigCommand: string;
+  /** Lets roles describe the cluster and use its API. */
+  public readonly grants: ClusterGrants;
 
-  /** @throws ValidationError when the name, the version, the subnets, the log types or the public blocks don't fit */
+  private readonly order = new ComputeOrder();
+  private readonly kind: { readonly ipFamily: "ipv4" | "ipv6"; readonly autoMode: boolean };
+
+  /** @throws ValidationError that lists everything about the cluster that EKS would refuse or nobody should ask for */
   public constructor(scope: Construct, id: string, props: EksClusterProps) {
     super(scope, id);
     throwFaults(`EKS cluster "${this.node.path}"`, clusterFaults(props));
+    this.warnOfSupport(props);
 
-    const { location, key, publicAccessCidrs = [] } = props;
-    const role = new ServiceRole(this, "Role", {
-      roleName: `${props.clusterName}-cluster-${location.region}`,
-      description: `Control plane of the EKS cluster ${props.clusterName}`,
-      assumedBy: ["eks.amazonaws.com"],
-      managedPolicyArns: [`arn:${location.partition}:iam::aws:policy/AmazonEKSClusterPolicy`],
-      statements: [
-        {
-          sid: "SecretsKey",
-          actions: ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey", "kms:CreateGrant"],
-          resources: [key.keyArn],
-        },
-      ],
-    });
+    const role = clusterRole(this, props);
+    this.kind = { ipFamily: props.ipFamily ?? "ipv4", autoMode: props.autoMode !== undefined };
+    const nodeRole = props.autoMode && autoModeNodeRole(this, props.clusterName, props.location);
     this.resource = new EksClusterResource(this, "Resource", {
       name: props.clusterName,
       version: props.version,
@@ -104,77 +82,101 @@ export class EksCluster extends Construct implements IClusterRef {
       enabledClusterLogTypes: [...(props.logTypes ?? CONTROL_PLANE_LOG_TYPES)],
       accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
       bootstrapSelfManagedAddons: false,
-      upgradePolicy: { supportType: "STANDARD" },
-      encryptionConfig: { provider: { keyArn: key.keyArn }, resources: ["secrets"] },
-      vpcConfig: {
-        subnetIds: [...props.subnetIds],
-        endpointPrivateAccess: true,
-        endpointPublicAccess: publicAccessCidrs.length > 0,
-        ...(publicAccessCidrs.length > 0 ? { publicAccessCidrs: [...publicAccessCidrs] } : {}),
-      },
-      dependsOn: withinStack(this, [...role.policies, props.controlPlaneLogGroup.dependable]),
+      upgradePolicy: { supportType: (props.upgradePolicy ?? "standard").toUpperCase() },
+      encryptionConfig: { provider: { keyArn: props.key.keyArn }, resources: ["secrets"] },
+      vpcConfig: vpcConfig(props),
+      ...kubernetesNetworkConfig(props),
+      // Left out rather than said to be false: providers before 6.x don't know the first one.
+      ...(props.deletionProtection ? { deletionProtection: true } : {}),
+      ...(props.zonalShift ? { zonalShiftConfig: { enabled: true } } : {}),
+      ...(props.autoMode && nodeRole ? autoModeConfig(props.autoMode, nodeRole) : {}),
+      dependsOn: withinStack(this, [...role.policies, ...(nodeRole?.policies ?? []), props.controlPlaneLogGroup.dependable]),
     });
     this.clusterName = this.resource.name;
     this.clusterArn = this.resource.arn;
     this.clusterEndpoint = this.resource.endpoint;
     this.clusterCertificateAuthorityData = this.resource.certificateAuthority.get(0).data;
+    this.version = props.version;
     this.clusterSecurityGroupId = this.resource.vpcConfig.clusterSecurityGroupId;
+    this.oidcIssuerUrl = this.resource.identity.get(0).oidc.get(0).issuer;
+    this.updateKubeconfigCommand = `aws eks update-kubeconfig --region ${props.location.region} --name ${props.clusterName}`;
+    this.grants = new ClusterGrants(this, this, props.location);
+    this.admitPrivateBlocks(props.privateAccessCidrs ?? []);
   }
 
-  /** Adds a managed node group. */
+  /** Adds a managed node group, after the add-ons that nodes need and before those that run on nodes. */
   public addNodeGroup(id: string, options: ManagedNodeGroupOptions): ManagedNodeGroup {
-    return new ManagedNodeGroup(this, id, { ...options, cluster: this });
+    const nodeGroup = new ManagedNodeGroup(this, id, { ...options, cluster: this });
+    this.order.addCompute(nodeGroup.resource);
+    return nodeGroup;
   }
 
-  /** Adds a managed add-on. */
-  public addAddon(id: string, options: EksAddonOptions): EksAddon {
-    return new EksAddon(this, id, { ...options, cluster: this });
+  /** Adds a Fargate profile, in the same place of the order as node groups. */
+  public addFargateProfile(id: string, options: FargateProfileOptions): FargateProfile {
+    const profile = new FargateProfile(this, id, { ...options, cluster: this });
+    this.order.addCompute(profile.resource);
+    return profile;
+  }
+
+  /** Adds a managed add-on, before or after the compute of the cluster as its kind needs. */
+  public addAddon<Name extends string>(id: string, options: OrderedAddonOptions<Name>): EksAddon<Name> {
+    const addon = new EksAddon<Name>(this, id, { ...options, cluster: this });
+    this.order.addAddon(addon.resource, options.order ?? orderOf(options.addonName));
+    return addon;
+  }
+
+  /**
+   * Adds the add-ons that nearly every cluster wants: pod network with network policies, kube-proxy, Pod Identity, DNS, EBS volumes
+   * with a default class, and the Metrics API. Under Auto Mode those that EKS does not run itself.
+   */
+  public addDefaultAddons(options: DefaultAddonsOptions): ReadonlyMap<string, EksAddon> {
+    return addDefaultAddons(this, options, this.kind);
   }
 
   /** Lets an IAM principal into the Kubernetes API. */
   public addAccessEntry(id: string, options: AccessEntryOptions): AccessEntry {
     return new AccessEntry(this, id, { ...options, cluster: this });
   }
+
+  private warnOfSupport({ version, today, upgradePolicy = "standard" }: EksClusterProps): void {
+    const warning = today && supportWarning(version, today, upgradePolicy);
+    if (warning !== undefined) {
+      Annotations.of(this).addWarning(warning);
+    }
+  }
+
+  private admitPrivateBlocks(blocks: readonly string[]): void {
+    for (const cidrIpv4 of blocks) {
+      // By the block, not by its place: another one before it replaces nothing.
+      new VpcSecurityGroupIngressRule(this, `PrivateAccess-${cidrIpv4.replace(/[./]/g, "-")}`, {
+        securityGroupId: this.clusterSecurityGroupId,
+        description: "Kubernetes API from a network outside the nodes",
+        cidrIpv4,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      });
+    }
+  }
 }
 
-function clusterFaults(props: EksClusterProps): Fault[] {
-  const faults: Fault[] = [...nameFaults("clusterName", props.clusterName, NAME_LIMITS.cluster)];
-  if (!KUBERNETES_VERSIONS.includes(props.version)) {
-    faults.push({
-      path: "version",
-      problem: "is not a Kubernetes version that this project knows on EKS",
-      got: props.version,
-      allowed: KUBERNETES_VERSIONS.join(", "),
-      fix: "choose one of these",
-    });
-  }
-  if (props.subnetIds.length < 2) {
-    faults.push({
-      path: "subnetIds",
-      problem: "must name subnets in at least two zones",
-      got: props.subnetIds.length,
-      allowed: "2 or more",
-      fix: "give the private subnets of every zone",
-    });
-  }
-  const unknown = (props.logTypes ?? []).filter((type) => !CONTROL_PLANE_LOG_TYPES.includes(type));
-  if (unknown.length > 0) {
-    faults.push({
-      path: "logTypes",
-      problem: "names parts of the control plane that write no logs",
-      got: unknown,
-      allowed: CONTROL_PLANE_LOG_TYPES.join(", "),
-      fix: "leave these out",
-    });
-  }
-  if (props.publicAccessCidrs?.includes("0.0.0.0/0")) {
-    faults.push({
-      path: "publicAccessCidrs",
-      problem: "opens the Kubernetes API to the whole internet",
-      got: props.publicAccessCidrs,
-      allowed: "blocks of networks you know",
-      fix: "narrow them down, or leave the API private",
-    });
-  }
-  return faults;
+function vpcConfig({ subnetIds, securityGroupIds = [], publicAccessCidrs = [] }: EksClusterProps): EksClusterConfig["vpcConfig"] {
+  return {
+    subnetIds: [...subnetIds],
+    endpointPrivateAccess: true,
+    endpointPublicAccess: publicAccessCidrs.length > 0,
+    ...(publicAccessCidrs.length > 0 ? { publicAccessCidrs: [...publicAccessCidrs] } : {}),
+    ...(securityGroupIds.length > 0 ? { securityGroupIds: [...securityGroupIds] } : {}),
+  };
+}
+
+/** Left out as a whole where EKS's own choice is wanted, so that nothing of it can force a replacement later. */
+function kubernetesNetworkConfig(props: EksClusterProps): Pick<EksClusterConfig, "kubernetesNetworkConfig"> {
+  const { ipFamily = "ipv4", serviceIpv4Cidr, autoMode } = props;
+  const config = {
+    ...(ipFamily === "ipv6" ? { ipFamily } : {}),
+    ...(serviceIpv4Cidr === undefined ? {} : { serviceIpv4Cidr }),
+    ...(autoMode ? { elasticLoadBalancing: { enabled: true } } : {}),
+  };
+  return Object.keys(config).length === 0 ? {} : { kubernetesNetworkConfig: config };
 }

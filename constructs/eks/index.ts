@@ -1,5 +1,15 @@
 export * from "./access-entry";
+export * from "./addon-configurations";
+export type { AutoModeOptions } from "./auto-mode";
+export { ClusterGrants } from "./cluster-grants";
+export * from "./cluster-props";
 export * from "./cluster-ref";
+export type { AddonOrder } from "./compute-order";
+export type { DefaultAddonsOptions } from "./default-addons";
 export * from "./eks-addon";
 export * from "./eks-cluster";
+export * from "./fargate-profile";
+export * from "./karpenter-nodes";
 export * from "./managed-node-group";
+export * from "./oidc-provider";
+export * from "./oidc-provider-ref";
