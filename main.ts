@@ -16,7 +16,7 @@ try {
   withoutResolvingPlainValues();
   const app = new App();
   for (const environment of environments) {
-    addEnvironment(app, environment, { emulatorUrl: LOCAL_AWS_ENDPOINT });
+    addEnvironment(app, environment, { emulatorUrl: LOCAL_AWS_ENDPOINT, today: new Date() });
   }
   app.synth();
 } catch (error) {

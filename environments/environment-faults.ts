@@ -2,10 +2,10 @@ import { wholeDaysFaults } from "../constructs/core/duration";
 import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
 import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
 import { retentionFaults } from "../constructs/core/retention";
-import { type Fault, wholeNumberFaults } from "../constructs/core/validation";
-import { GRAFANA_VERSIONS, KUBERNETES_VERSIONS } from "../constructs/core/versions";
-import type { EnvironmentProps, NodeGroupSettings } from "./environment-props";
-import { architectureOf } from "../constructs/core/instance-architecture";
+import { type Fault, oneOfFaults, patternFaults } from "../constructs/core/validation";
+import { GRAFANA_VERSIONS } from "../constructs/core/versions";
+import { clusterFaults } from "./cluster-faults";
+import type { EnvironmentProps } from "./environment-props";
 import { zonesOf } from "./regions";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
@@ -101,101 +101,6 @@ function networkFaults({ network, region, kubernetes = "eks" }: EnvironmentProps
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
 }
 
-function clusterFaults({ cluster, name, project = "obs", region, kubernetes = "eks" }: EnvironmentProps): Fault[] {
-  const faults: Fault[] = [
-    ...oneOfFaults("cluster.endpoint.access", cluster.endpoint.access, ["private", "public"]),
-    ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
-    ...retentionFaults("cluster.logRetention", cluster.logRetention),
-    ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
-    ...Object.entries(cluster.nodeGroups).flatMap(([group, settings]) => [
-      ...nodeGroupFaults(`cluster.nodeGroups.${group}`, group, settings),
-      ...nodeRoleFaults(group, physicalName(project, name, group, "node", region)),
-    ]),
-    ...(cluster.adminRoleArns ?? []).flatMap((arn) =>
-      patternFaults("cluster.adminRoleArns", arn, /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, "ARNs of IAM roles"),
-    ),
-  ];
-  if (Object.keys(cluster.nodeGroups).length === 0) {
-    faults.push({
-      path: "cluster.nodeGroups",
-      problem: "is empty, so that no pod could run",
-      allowed: "at least one group",
-      fix: "add one, e.g. general: { instanceTypes: [...], minSize: 2, maxSize: 4 }",
-    });
-  }
-  if (kubernetes === "eks" && (cluster.adminRoleArns ?? []).length === 0) {
-    faults.push({
-      path: "cluster.adminRoleArns",
-      problem: "is empty, so that nobody could install the Helm releases",
-      allowed: "at least the role that deploys",
-      fix: "name the role that runs Terraform",
-    });
-  }
-  if (cluster.endpoint.access === "public") {
-    faults.push(...publicEndpointFaults(cluster.endpoint.allowedCidrs));
-  }
-  return faults;
-}
-
-function publicEndpointFaults(allowedCidrs: readonly string[]): Fault[] {
-  const path = "cluster.endpoint.allowedCidrs";
-  const allowed = "IPv4 blocks of networks you know, /8 or smaller";
-  if (allowedCidrs.length === 0) {
-    return [
-      { path, problem: "is empty, which EKS reads as the whole internet", allowed, fix: 'name blocks, or use access: "private"' },
-    ];
-  }
-  return allowedCidrs
-    .filter((text) => (Ipv4Cidr.parse(text)?.prefixLength ?? 0) < 8)
-    .map((text) => ({
-      path,
-      problem: "opens the Kubernetes API too wide, or is no block",
-      got: text,
-      allowed,
-      fix: "narrow it down",
-    }));
-}
-
-/** The nodes' role carries the name of their group. */
-function nodeRoleFaults(group: string, roleName: string): Fault[] {
-  return nameFaults(`cluster.nodeGroups.${group}`, roleName, NAME_LIMITS.iamRole).map((fault) => ({
-    ...fault,
-    fix: "shorten the node group's name, or the project's or the environment's; names are never cut",
-  }));
-}
-
-function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): Fault[] {
-  const faults: Fault[] = [
-    ...patternFaults(path, name, /^[a-z][a-z0-9-]{0,29}$/, "group names of 1 to 30 lower-case letters, digits and hyphens"),
-    ...wholeNumberFaults(`${path}.minSize`, group.minSize, 0, 450, "nodes"),
-    ...wholeNumberFaults(`${path}.maxSize`, group.maxSize, 1, 450, "nodes"),
-    ...oneOfFaults(`${path}.capacity`, group.capacity, ["on-demand", "spot"]),
-    ...group.instanceTypes.flatMap((type) =>
-      patternFaults(`${path}.instanceTypes`, type, /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "instance types such as m7g.large"),
-    ),
-  ];
-  if (group.maxSize < group.minSize) {
-    faults.push({
-      path: `${path}.maxSize`,
-      problem: `is less than minSize (${group.minSize})`,
-      got: group.maxSize,
-      allowed: `${group.minSize} or more`,
-      fix: "raise maxSize or lower minSize",
-    });
-  }
-  const architectures = new Set(group.instanceTypes.map(architectureOf));
-  if (architectures.size !== 1) {
-    faults.push({
-      path: `${path}.instanceTypes`,
-      problem: "must be types of exactly one architecture, because a node group has one image",
-      got: group.instanceTypes,
-      allowed: "one or more types, all arm64 (m7g, c7g, t4g, ...) or all x86-64",
-      fix: "make a second node group for the other architecture",
-    });
-  }
-  return faults;
-}
-
 function logFaults({ logs = {} }: EnvironmentProps): Fault[] {
   const { keep, transitionAfter, lock } = logs.archive ?? {};
   const faults: Fault[] = [
@@ -238,19 +143,6 @@ function tagFaults({ tags = {}, project = "obs" }: EnvironmentProps): Fault[] {
       allowed: "any other key",
       fix: "choose another key",
     }));
-}
-
-function patternFaults(path: string, value: string, pattern: RegExp, allowed: string): Fault[] {
-  return pattern.test(value)
-    ? []
-    : [{ path, problem: "has the wrong form", got: value, allowed, fix: "write it in the allowed form" }];
-}
-
-function oneOfFaults(path: string, value: string | undefined, allowed: readonly string[]): Fault[] {
-  if (value === undefined || allowed.includes(value)) {
-    return [];
-  }
-  return [{ path, problem: "is not known", got: value, allowed: allowed.join(", "), fix: "choose one of the allowed values" }];
 }
 
 function percentFaults(path: string, value: number | undefined): Fault[] {

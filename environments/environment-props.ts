@@ -1,5 +1,8 @@
+import type { ControlPlaneLogType } from "../constructs/core/control-plane-log-types";
 import type { Duration } from "../constructs/core/duration";
 import type { Retention } from "../constructs/core/retention";
+import type { InterfaceEndpointService } from "../constructs/core/interface-endpoints";
+import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
 
 /** The values that make an environment. Everything optional has a default that suits production. */
@@ -94,6 +97,18 @@ export interface NetworkSettings {
    * @default Retention.days(30)
    */
   readonly flowLogRetention?: Retention;
+  /**
+   * Whether each zone has a small subnet without a route out, which the control plane's network interfaces live in. They cost
+   * nothing; turning them on or off later moves the interfaces in place.
+   * @default true
+   */
+  readonly intraSubnets?: boolean;
+  /**
+   * AWS services that are reached through interface endpoints, by the last part of their name: about 7.30 USD a month, zone and
+   * service (us-east-1, 2024-07). Without one the traffic goes through NAT.
+   * @default - what an observed cluster talks to all the time (`INTERFACE_ENDPOINTS`)
+   */
+  readonly interfaceEndpoints?: readonly InterfaceEndpointService[];
 }
 
 /** The EKS cluster of an environment. */
@@ -107,8 +122,35 @@ export interface ClusterSettings {
   readonly version: KubernetesVersion;
   /** How the Kubernetes API is reached. The private endpoint inside the VPC is always there. */
   readonly endpoint: { readonly access: "private" } | { readonly access: "public"; readonly allowedCidrs: readonly string[] };
+  /**
+   * Blocks of a VPN or of peered networks that may reach the private endpoint.
+   * @default - none: only the VPC's own nodes
+   */
+  readonly privateAccessCidrs?: readonly string[];
+  /**
+   * What happens when the version's standard support ends: EKS upgrades the cluster by itself, or keeps it for twelve months at 0.60
+   * instead of 0.10 USD an hour.
+   * @default "standard"
+   */
+  readonly upgradePolicy?: "standard" | "extended";
   /** Node groups by name, at least one. */
   readonly nodeGroups: Readonly<Record<string, NodeGroupSettings>>;
+  /**
+   * Namespaces whose pods run on Fargate, by the profile's name. Their pods can't use Pod Identity.
+   * @default - none
+   */
+  readonly fargateProfiles?: Readonly<Record<string, { readonly namespaces: readonly string[] }>>;
+  /**
+   * Who adds and removes nodes beyond the smallest size. `karpenter` makes what its controller needs in AWS (queue, event rules, roles);
+   * `cluster-autoscaler` leaves the node groups' sizes to the autoscaler. The controllers themselves are Helm releases.
+   * @default "none"
+   */
+  readonly autoscaler?: "none" | "cluster-autoscaler" | "karpenter";
+  /**
+   * Parts of the control plane that write logs; `audit` and `authenticator` are the ones that security asks for.
+   * @default - all five: api, audit, authenticator, controllerManager, scheduler
+   */
+  readonly logTypes?: readonly ControlPlaneLogType[];
   /**
    * How long the control-plane logs are kept in CloudWatch.
    * @default Retention.days(60)
@@ -120,6 +162,17 @@ export interface ClusterSettings {
    * @default - nobody, which only environments without Kubernetes may say
    */
   readonly adminRoleArns?: readonly string[];
+  /**
+   * ARNs of IAM roles that may read everything in the cluster but secrets.
+   * @default - none
+   */
+  readonly viewerRoleArns?: readonly string[];
+  /**
+   * Whether the control plane's log group outlives the cluster: EKS may write a last batch while the cluster goes, and would make the
+   * group anew without retention. A cluster of the same name then adopts it with `terraform import` (docs/runbooks/ClusterRebuild.md).
+   * @default - as `deletionProtection`
+   */
+  readonly keepLogsOnDestroy?: boolean;
 }
 
 /** One managed node group. */
@@ -135,6 +188,26 @@ export interface NodeGroupSettings {
    * @default "on-demand"
    */
   readonly capacity?: "on-demand" | "spot";
+  /**
+   * Operating system of the nodes. Changing it replaces the group: new nodes first, then the old ones are drained.
+   * @default "al2023"
+   */
+  readonly operatingSystem?: "al2023" | "bottlerocket";
+  /**
+   * Size of the volume of images, logs and empty directories in gibibytes, 20 to 16,384. Changing it replaces nodes one after the other.
+   * @default 50
+   */
+  readonly diskSizeGibibytes?: number;
+  /**
+   * Kubernetes labels of the nodes. Changing them updates in place.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Taints that keep pods away which do not tolerate them. Changing them updates in place.
+   * @default - none
+   */
+  readonly taints?: readonly NodeTaint[];
 }
 
 /** Logs of an environment. */
@@ -215,6 +288,12 @@ export interface GrafanaSettings {
 
 /** What exists once in an account and region. */
 export interface AccountWideSettings {
+  /**
+   * Whether every new EBS volume of the account and region is encrypted, those of the cluster's default storage class included, which
+   * has no setting of its own for that.
+   * @default - not managed here
+   */
+  readonly ebsEncryptionByDefault?: boolean;
   /**
    * Amazon DevOps Guru; AWS ends its support on 2027-09-30.
    * @default - not managed here

@@ -1,5 +1,6 @@
 import type { AwsLocation } from "../constructs/core/aws-location";
 import { partitionOf } from "../constructs/core/aws-location";
+import { CONTROL_PLANE_LOG_TYPES } from "../constructs/core/control-plane-log-types";
 import { Duration } from "../constructs/core/duration";
 import { physicalName } from "../constructs/core/physical-name";
 import { Retention } from "../constructs/core/retention";
@@ -26,7 +27,7 @@ export interface Environment {
   readonly state: EnvironmentProps["state"];
   /** Whether Terraform refuses to destroy what holds data: cluster, keys, archive, workspaces. */
   readonly deletionProtection: boolean;
-  readonly network: Required<NetworkSettings>;
+  readonly network: Required<Omit<NetworkSettings, "interfaceEndpoints">> & Pick<NetworkSettings, "interfaceEndpoints">;
   readonly cluster: Required<ClusterSettings>;
   readonly logs: {
     readonly retention: Retention;
@@ -66,12 +67,20 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       ...props.network,
       natGateways: props.network.natGateways ?? "one-per-zone",
       flowLogRetention: props.network.flowLogRetention ?? Retention.days(30),
+      intraSubnets: props.network.intraSubnets ?? true,
     },
     cluster: {
       ...props.cluster,
       name: props.cluster.name ?? namePrefix,
       logRetention: props.cluster.logRetention ?? Retention.days(60),
+      logTypes: props.cluster.logTypes ?? CONTROL_PLANE_LOG_TYPES,
+      privateAccessCidrs: props.cluster.privateAccessCidrs ?? [],
+      upgradePolicy: props.cluster.upgradePolicy ?? "standard",
+      fargateProfiles: props.cluster.fargateProfiles ?? {},
+      autoscaler: props.cluster.autoscaler ?? "none",
       adminRoleArns: props.cluster.adminRoleArns ?? [],
+      viewerRoleArns: props.cluster.viewerRoleArns ?? [],
+      keepLogsOnDestroy: props.cluster.keepLogsOnDestroy ?? props.deletionProtection ?? true,
     },
     logs: {
       retention: props.logs?.retention ?? Retention.days(30),

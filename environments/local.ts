@@ -13,10 +13,14 @@ export const local = defineEnvironment({
   deletionProtection: false,
   network: { cidr: "10.10.0.0/16", zones: ["a", "b", "c"], natGateways: "one-per-zone", flowLogRetention: Retention.days(1) },
   cluster: {
-    version: "1.34",
+    version: "1.35",
     endpoint: { access: "private" },
     nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 1, maxSize: 3 } },
     logRetention: Retention.days(1),
+    fargateProfiles: { batch: { namespaces: ["batch"] } },
+    autoscaler: "karpenter",
+    privateAccessCidrs: ["10.200.0.0/16"],
+    viewerRoleArns: ["arn:aws:iam::123456789012:role/developer"],
     adminRoleArns: ["arn:aws:iam::123456789012:role/platform-admin"],
   },
   logs: {
@@ -26,5 +30,5 @@ export const local = defineEnvironment({
   metrics: { keep: Duration.days(30) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
+  accountWide: { ebsEncryptionByDefault: true, devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
 });

@@ -11,7 +11,7 @@ export const production = defineEnvironment({
   deletionProtection: true,
   network: { cidr: "10.40.0.0/16", zones: ["a", "b", "c"], natGateways: "one-per-zone", flowLogRetention: Retention.days(365) },
   cluster: {
-    version: "1.34",
+    version: "1.35",
     endpoint: { access: "private" },
     nodeGroups: { general: { instanceTypes: ["m7g.xlarge"], minSize: 3, maxSize: 12 } },
     logRetention: Retention.days(365),
@@ -24,5 +24,5 @@ export const production = defineEnvironment({
   metrics: { keep: Duration.days(150) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
+  accountWide: { ebsEncryptionByDefault: true, devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
 });

@@ -11,7 +11,7 @@ export const staging = defineEnvironment({
   deletionProtection: false,
   network: { cidr: "10.30.0.0/16", zones: ["a", "b", "c"], natGateways: "single", flowLogRetention: Retention.days(14) },
   cluster: {
-    version: "1.34",
+    version: "1.35",
     endpoint: { access: "private" },
     nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 3, maxSize: 6 } },
     logRetention: Retention.days(30),

@@ -1,3 +1,4 @@
+import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
 import type { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/iam/encryption-key";
 import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
@@ -9,6 +10,9 @@ import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stac
 export class AccountStack extends EnvironmentStack {
   public constructor(scope: Construct, id: string, props: EnvironmentStackProps) {
     super(scope, id, props);
+    if (this.environment.accountWide.ebsEncryptionByDefault) {
+      new EbsEncryptionByDefault(this, "EbsEncryptionByDefault", { enabled: true });
+    }
     if (this.environment.accountWide.devOpsGuru) {
       this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);
     }

@@ -1,19 +1,23 @@
 import type { Construct } from "constructs";
-import { type AddonIdentity, type EksAddonOptions } from "../constructs/eks/eks-addon";
 import { controlPlaneLogGroupName, EksCluster } from "../constructs/eks/eks-cluster";
 import { EncryptionKey, logsKeyService } from "../constructs/iam/encryption-key";
 import { RetainedLogGroup } from "../constructs/logs/retained-log-group";
 import type { INetworkRef } from "../constructs/network/network-ref";
-import { architectureOf } from "../constructs/core/instance-architecture";
+import { addCompute } from "./cluster-compute";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
 /** What a `ClusterStack` is made of. */
 export interface ClusterStackProps extends EnvironmentStackProps {
   /** The VPC that the cluster lives in. */
   readonly network: INetworkRef;
+  /**
+   * The day on which the Kubernetes version's support is judged.
+   * @default - it is not judged
+   */
+  readonly today?: Date;
 }
 
-/** Defines the EKS cluster of an environment: key, control-plane log group, cluster, add-ons, nodes, access. */
+/** Defines the EKS cluster of an environment: keys, control-plane log group, cluster, add-ons, nodes, access. */
 export class ClusterStack extends EnvironmentStack {
   /** The cluster. */
   public readonly cluster: EksCluster;
@@ -23,6 +27,7 @@ export class ClusterStack extends EnvironmentStack {
   public constructor(scope: Construct, id: string, props: ClusterStackProps) {
     super(scope, id, props);
     const { namePrefix, location, cluster } = this.environment;
+    const { network } = props;
     const logGroupName = controlPlaneLogGroupName(cluster.name);
 
     const key = new EncryptionKey(this, "Key", {
@@ -35,70 +40,44 @@ export class ClusterStack extends EnvironmentStack {
       logGroupName,
       retention: cluster.logRetention,
       key,
+      keepOnDestroy: cluster.keepLogsOnDestroy,
     });
     this.cluster = new EksCluster(this, "Cluster", {
       clusterName: cluster.name,
       location,
       version: cluster.version,
-      subnetIds: props.network.privateSubnetIds,
+      subnetIds: network.intraSubnetIds?.length ? network.intraSubnetIds : network.privateSubnetIds,
       key,
       controlPlaneLogGroup: this.controlPlaneLogGroup,
+      logTypes: cluster.logTypes,
       publicAccessCidrs: cluster.endpoint.access === "public" ? cluster.endpoint.allowedCidrs : [],
+      privateAccessCidrs: cluster.privateAccessCidrs,
+      upgradePolicy: cluster.upgradePolicy,
+      deletionProtection: this.environment.deletionProtection,
+      today: props.today,
     });
-    this.addNodesAndAddons(props.network);
-    for (const [index, principalArn] of cluster.adminRoleArns.entries()) {
-      this.cluster.addAccessEntry(`Admin${principalArn.split("/").at(-1) ?? index}`, {
+    const nodeRoleNames = addCompute(this, { environment: this.environment, cluster: this.cluster, network });
+    this.admit(cluster.adminRoleArns, "Admin", "AmazonEKSClusterAdminPolicy");
+    this.admit(cluster.viewerRoleArns, "Viewer", "AmazonEKSViewPolicy");
+
+    this.tell("update_kubeconfig", "Run this to reach the cluster with kubectl", this.cluster.updateKubeconfigCommand);
+    this.tell("cluster_name", "Name of the cluster", this.cluster.clusterName);
+    this.tell("cluster_endpoint", "URL of the Kubernetes API", this.cluster.clusterEndpoint);
+    this.tell("control_plane_log_group", "Log group of the control plane", this.controlPlaneLogGroup.logGroupName);
+    this.tell("node_role_names", "Roles of the nodes, by node group", nodeRoleNames);
+  }
+
+  private admit(
+    roleArns: readonly string[],
+    purpose: string,
+    policy: "AmazonEKSClusterAdminPolicy" | "AmazonEKSViewPolicy",
+  ): void {
+    for (const [index, principalArn] of roleArns.entries()) {
+      this.cluster.addAccessEntry(`${purpose}${principalArn.split("/").at(-1) ?? index}`, {
         principalArn,
-        policy: "AmazonEKSClusterAdminPolicy",
-        location,
+        policies: [{ policy }],
+        location: this.environment.location,
       });
     }
   }
-
-  /** Network add-ons come before the nodes, which can't become ready without them; add-ons that run on nodes come after. */
-  private addNodesAndAddons(network: INetworkRef): void {
-    const { namePrefix, location, cluster } = this.environment;
-    const beforeNodes = [
-      this.cluster.addAddon("PodIdentityAgent", { addonName: "eks-pod-identity-agent" }),
-      this.cluster.addAddon("KubeProxy", { addonName: "kube-proxy" }),
-      this.cluster.addAddon("VpcCni", this.addonWithIdentity("vpc-cni", "aws-node", "AmazonEKS_CNI_Policy")),
-    ].map((addon) => addon.resource);
-    const nodeGroups = Object.entries(cluster.nodeGroups).map(([nodeGroupName, group]) =>
-      this.cluster.addNodeGroup(`Nodes${pascalCase(nodeGroupName)}`, {
-        nodeGroupName,
-        namePrefix,
-        location,
-        subnetIds: network.privateSubnetIds,
-        instanceTypes: group.instanceTypes,
-        architecture: architectureOf(group.instanceTypes[0]!),
-        minSize: group.minSize,
-        maxSize: group.maxSize,
-        capacity: group.capacity,
-        instanceTags: this.environment.tags,
-        after: beforeNodes,
-      }),
-    );
-    const after = nodeGroups.map((group) => group.resource);
-    this.cluster.addAddon("CoreDns", { addonName: "coredns", after });
-    this.cluster.addAddon("EbsCsiDriver", {
-      ...this.addonWithIdentity("aws-ebs-csi-driver", "ebs-csi-controller-sa", "service-role/AmazonEBSCSIDriverPolicy"),
-      // EKS has no default storage class any more; every persistent chart would hang without one.
-      configuration: { defaultStorageClass: { enabled: true } },
-      after,
-    });
-  }
-
-  private addonWithIdentity(addonName: string, serviceAccount: string, policy: string): EksAddonOptions {
-    const { namePrefix, location } = this.environment;
-    const identity: AddonIdentity = {
-      roleName: `${namePrefix}-${addonName}-${location.region}`,
-      serviceAccount,
-      managedPolicyArn: `arn:${location.partition}:iam::aws:policy/${policy}`,
-    };
-    return { addonName, identity };
-  }
-}
-
-function pascalCase(name: string): string {
-  return name.replace(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase());
 }

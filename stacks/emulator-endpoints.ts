@@ -7,11 +7,13 @@ import type { AwsProviderEndpoints } from "@cdktf/provider-aws/lib/provider";
 export const EMULATED_SERVICES = [
   "amp",
   "athena",
+  "autoscaling",
   "cloudwatch",
   "cloudwatchlogs",
   "devopsguru",
   "ec2",
   "eks",
+  "events",
   "firehose",
   "glue",
   "grafana",
@@ -20,6 +22,7 @@ export const EMULATED_SERVICES = [
   "s3",
   "s3Control",
   "sns",
+  "sqs",
   "sts",
   "xray",
 ] as const satisfies readonly (keyof AwsProviderEndpoints)[];

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, LocalBackend, S3Backend, type S3BackendConfig, TerraformStack } from "cdktf";
+import { Aspects, LocalBackend, S3Backend, type S3BackendConfig, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { LOCAL_AWS_PROVIDER_RANGE, TERRAFORM_REQUIRED_VERSION } from "../constructs/core/versions";
 import type { Environment } from "../environments/environment";
@@ -41,6 +41,11 @@ export abstract class EnvironmentStack extends TerraformStack {
     if (environment.deletionProtection) {
       Aspects.of(this).add(new DeletionProtection());
     }
+  }
+
+  /** Gives a person what is needed next, under a name that stays: `terraform output <name>`. */
+  protected tell(name: string, description: string, value: unknown): void {
+    new TerraformOutput(this, name, { value, description, staticId: true });
   }
 
   private addBackend(): void {

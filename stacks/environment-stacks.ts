@@ -15,6 +15,11 @@ export interface EnvironmentStacksOptions {
    * @default "http://127.0.0.1:4566"
    */
   readonly emulatorUrl?: string;
+  /**
+   * The day on which the support of the clusters' Kubernetes versions is judged.
+   * @default - it is not judged
+   */
+  readonly today?: Date;
 }
 
 /** Adds every stack of an environment to an app, in the order in which they are deployed. */
@@ -25,7 +30,7 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
 
   const account = ownsAccountSettings ? [new AccountStack(app, id("account"), shared)] : [];
   const network = new NetworkStack(app, id("network"), shared);
-  const cluster = new ClusterStack(app, id("cluster"), { ...shared, network: network.network });
+  const cluster = new ClusterStack(app, id("cluster"), { ...shared, network: network.network, today: options.today });
   const { controlPlaneLogGroup } = cluster;
   const logs = new LogsStack(app, id("logs"), { ...shared, controlPlaneLogGroup });
   const metrics = new MetricsStack(app, id("metrics"), { ...shared, controlPlaneLogGroup });

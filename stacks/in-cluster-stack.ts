@@ -2,7 +2,6 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
-import { MetricsServer } from "../constructs/addons/metrics-server";
 import { OtelCollector } from "../constructs/addons/otel-collector";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { EksHelmProvider } from "../constructs/helm/eks-helm-provider";
@@ -39,7 +38,6 @@ export class InClusterStack extends EnvironmentStack {
     const roleName = (component: string) => `${namePrefix}-${component}-${region}`;
 
     new EksHelmProvider(this, "Helm", { cluster, region });
-    new MetricsServer(this, "MetricsServer", {});
     const prometheus = new KubePrometheusStack(this, "Prometheus", {
       cluster,
       region,

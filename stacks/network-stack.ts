@@ -29,6 +29,10 @@ export class NetworkStack extends EnvironmentStack {
       natGateways: network.natGateways,
       clusterName: cluster.name,
       flowLogGroup,
+      intraSubnets: network.intraSubnets,
+      interfaceEndpoints: network.interfaceEndpoints,
     });
+    this.tell("vpc_id", "Id of the VPC", this.network.vpcId);
+    this.tell("private_subnet_ids", "Subnets of nodes and pods, in the order of the zones", this.network.privateSubnetIds);
   }
 }
