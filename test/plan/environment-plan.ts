@@ -6,6 +6,7 @@ import { outputOf, runCommand } from "../engines/command";
 import { CACHE_FOLDER } from "../engines/project-folder";
 import { TERRAFORM_QUIET } from "../engines/terraform";
 import { environmentModule } from "./environment-module";
+import { withoutNewerArguments } from "./newer-arguments";
 import { synthesisedEnvironments } from "./synthesised-environments";
 
 /** One resource instance as Terraform plans it. */
@@ -29,6 +30,8 @@ export interface EnvironmentPlan {
   readonly synthesised: Readonly<Record<string, number>>;
   /** Blocks of other providers that were left out, by type. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** Arguments that the provider at hand is too old for, each with its place. */
+  readonly leftOut: readonly string[];
 }
 
 /** The binding's own version is pinned in the stacks; the plan accepts what is at hand, as the `local` environment does. */
@@ -53,15 +56,14 @@ async function planEnvironment(environment: string, terraform: string): Promise<
 
   const folder = join(CACHE_FOLDER, "plans", environment);
   await rm(folder, { recursive: true, force: true });
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), JSON.stringify(content, undefined, 2));
-  }
+  await writeFiles(folder, files);
 
   const { configFile } = await terraformCliConfig(folder);
   const env = { ...TERRAFORM_QUIET, ...WITHOUT_AWS, TF_CLI_CONFIG_FILE: configFile };
   const run = (args: string[], timeoutSeconds: number) => outputOf(terraform, args, { cwd: folder, env, timeoutSeconds });
   await run(["init", "-no-color", "-backend=false"], 300);
+  const { files: known, leftOut } = withoutNewerArguments(files, await providerVersion(terraform, folder, env));
+  await writeFiles(folder, known);
   await run(["validate", "-no-color"], 120);
   await run(["plan", "-no-color", "-refresh=false", "-lock=false", "-out=plan.bin"], 300);
   const file = join(folder, "plan.json");
@@ -78,7 +80,22 @@ async function planEnvironment(environment: string, terraform: string): Promise<
       .map(({ address, change }) => `${address}: ${change.actions.join(", ")}`),
     synthesised: kept,
     dropped,
+    leftOut,
   };
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), JSON.stringify(content, undefined, 2));
+  }
+}
+
+/** The version of hashicorp/aws that `init` chose. */
+async function providerVersion(terraform: string, cwd: string, env: Record<string, string | undefined>): Promise<string> {
+  const text = await outputOf(terraform, ["version", "-json"], { cwd, env, timeoutSeconds: 30 });
+  const { provider_selections: selections } = JSON.parse(text) as { provider_selections: Record<string, string> };
+  return selections["registry.terraform.io/hashicorp/aws"]!;
 }
 
 /** The plan must not depend on who runs it: no profile, no keys, no instance role of the machine. */

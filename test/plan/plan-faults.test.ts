@@ -9,6 +9,7 @@ const planOf = (...resources: PlannedResource[]): EnvironmentPlan => ({
   otherActions: [],
   synthesised: {},
   dropped: {},
+  leftOut: [],
 });
 const policy = (text: string) => planOf({ address: "aws_iam_policy.P", type: "aws_iam_policy", values: { policy: text } });
 const table = (template: string) =>

@@ -31,6 +31,7 @@ export const plan: Tier = {
         const planned = await environmentPlan(name, program(terraform));
         plans.set(name, planned);
         log(`${name}: ${planned.resources.length} resources planned; left out: ${JSON.stringify(planned.dropped)}`);
+        planned.leftOut.forEach((argument) => log(`${name}: left out, because the provider at hand is too old: ${argument}`));
         checks.push(check(`${name} validates and plans`, true), ...checksOf(planned));
       } catch (error) {
         checks.push(check(`${name} validates and plans`, false, error instanceof Error ? error.message : String(error)));
