@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { projectFolders } from "../../../local/project-folders";
 import { environmentPlan } from "../../plan/environment-plan";
+import { clusterChangeChecks } from "../cluster-changes";
 import { describeEnd, lastLines, runCommand } from "../command";
 import { environmentIsDeployed } from "../deployed-environment";
 import { localPython } from "../local-python";
@@ -45,6 +46,7 @@ export const local: Tier = {
           `${first.resources} and ${second.resources} resources`,
         ),
       );
+      checks.push(...(await clusterChangeChecks(projectFolders(PROJECT_FOLDER), second.endpoint, log)));
     } catch (error) {
       checks.push(check("up deploys and proves", false, error instanceof Error ? error.message : String(error)));
     } finally {
@@ -88,6 +90,7 @@ async function runLocal<T>(args: readonly string[], timeoutSeconds: number, log:
 
 /** What `up --json` says; local/ owns the shape. */
 interface UpSummary {
+  readonly endpoint: string;
   readonly stacks: readonly { readonly name: string; readonly resources: number; readonly emptySecondPlan: boolean }[];
   readonly resources: number;
   readonly types: readonly string[];
