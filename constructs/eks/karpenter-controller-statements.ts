@@ -115,8 +115,8 @@ function zonalShiftStatement(clusterArn: string): PolicyStatement {
   return {
     sid: "AllowZonalShiftStatusReadOnly",
     actions: ["arc-zonal-shift:GetManagedResource"],
-    // The action takes no ARN; the condition names the one cluster.
     resources: ["*"],
+    anyResourceReason: "GetManagedResource takes no ARN; the condition names the one cluster instead.",
     conditions: { StringEquals: { "arc-zonal-shift:ResourceIdentifier": clusterArn } },
   };
 }
@@ -139,8 +139,8 @@ function discoveryStatements({ location }: KarpenterControllerScope): PolicyStat
         "ec2:DescribeSpotPriceHistory",
         "ec2:DescribeSubnets",
       ],
-      // EC2's Describe actions take no ARNs; the condition keeps to the region.
       resources: ["*"],
+      anyResourceReason: "The Describe actions of EC2 take no ARNs; the condition keeps them to the region.",
       conditions: { StringEquals: { "aws:RequestedRegion": region } },
     },
     {
@@ -152,8 +152,8 @@ function discoveryStatements({ location }: KarpenterControllerScope): PolicyStat
     {
       sid: "AllowPricingReadActions",
       actions: ["pricing:GetProducts"],
-      // The public price list has no ARNs.
       resources: ["*"],
+      anyResourceReason: "The price list is public and has no ARNs.",
     },
   ];
 }

@@ -11,8 +11,13 @@ export interface IKarpenterNodesRef {
   /** Service account that the controller uses: the chart's value `serviceAccount.name`. */
   readonly serviceAccount: string;
   /**
-   * What gives the service account its role, when the same stack creates it: pods that start earlier have no rights.
-   * @default - the association exists already
+   * Annotations that the service account needs: the chart's value `serviceAccount.annotations`.
+   * @default - none: its role comes through Pod Identity
    */
-  readonly association?: ITerraformDependable;
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /**
+   * What gives the service account its role, when the same stack creates it: pods that start earlier have no rights.
+   * @default - it exists already
+   */
+  readonly dependables?: readonly ITerraformDependable[];
 }

@@ -1,5 +1,5 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
-import type { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsLocation } from "../core/aws-location";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
@@ -11,6 +11,7 @@ import type { IClusterRef } from "./cluster-ref";
 import { ec2Principal, karpenterControllerStatements } from "./karpenter-controller-statements";
 import type { IKarpenterNodesRef } from "./karpenter-nodes-ref";
 import { KarpenterQueue, queueNameFaults } from "./karpenter-queue";
+import type { IOidcProviderRef } from "./oidc-provider-ref";
 
 /** What a `KarpenterNodes` is made of. */
 export interface KarpenterNodesProps {
@@ -34,6 +35,12 @@ export interface KarpenterNodesProps {
    */
   readonly serviceAccount?: string;
   /**
+   * The cluster's identity provider, where the controller runs on Fargate, which Pod Identity doesn't reach. The chart then needs
+   * `serviceAccountAnnotations`.
+   * @default - none: the controller gets its role through Pod Identity
+   */
+  readonly oidcProvider?: IOidcProviderRef;
+  /**
    * Key that encrypts the messages of the queue; its policy admits `karpenterKeyServices`.
    * @default - a key of SQS, free of charge
    */
@@ -53,7 +60,7 @@ export interface KarpenterNodesProps {
 
 /**
  * Defines what the controller of Karpenter 1.14 needs in AWS: the role of its nodes with their way into the cluster, the role of
- * the controller through Pod Identity, and the queue that warns it before a node goes. The charts come in a later stack; nodes that
+ * the controller, and the queue that warns it before a node goes. The charts come in a later stack; nodes that
  * Karpenter launched are not in any Terraform state, so NodePools have to be deleted before this is destroyed.
  *
  * Nodes get no rights for the pods' network: the add-on `vpc-cni` has a role of its own. The first spot instance of an account
@@ -87,10 +94,12 @@ export class KarpenterNodes extends Construct implements IKarpenterNodesRef {
   public readonly namespace: string;
   /** Service account that the controller uses. */
   public readonly serviceAccount: string;
-  /** Gives the service account its role; the release of the chart depends on it. */
-  public readonly association: EksPodIdentityAssociation;
+  /** Annotations that the service account needs; none with Pod Identity. */
+  public readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+  /** What gives the service account its role; the release of the chart depends on it. */
+  public readonly dependables: readonly ITerraformDependable[];
 
-  /** @throws ValidationError when AWS refuses a name that the prefix makes */
+  /** @throws ValidationError when AWS refuses a name that the prefix makes, or Kubernetes the namespace or the service account */
   public constructor(scope: Construct, id: string, props: KarpenterNodesProps) {
     super(scope, id);
     const names = namesOf(props);
@@ -118,6 +127,7 @@ export class KarpenterNodes extends Construct implements IKarpenterNodesRef {
       clusterName: cluster.clusterName,
       namespace: this.namespace,
       serviceAccount: this.serviceAccount,
+      oidcProvider: props.oidcProvider,
       statements: karpenterControllerStatements({
         clusterName: cluster.clusterName,
         clusterArn: cluster.clusterArn,
@@ -129,7 +139,8 @@ export class KarpenterNodes extends Construct implements IKarpenterNodesRef {
       }),
     });
     this.controllerRoleArn = this.controllerRole.roleArn;
-    this.association = this.controllerRole.association;
+    this.serviceAccountAnnotations = this.controllerRole.serviceAccountAnnotations;
+    this.dependables = this.controllerRole.dependables;
   }
 
   private defineNodeRole(roleName: string, { location, ssm = false }: KarpenterNodesProps): ServiceRole {

@@ -74,11 +74,29 @@ describe("KarpenterNodes", () => {
     });
   });
 
+  it("gives the controller its role by an annotation where it runs on Fargate", () => {
+    const issuer = "oidc.eks.eu-central-1.amazonaws.com/id/ABCDEF";
+    const providerArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
+    const json = synthesise((scope) => {
+      const nodes = new KarpenterNodes(scope, "Karpenter", {
+        cluster,
+        location,
+        namePrefix: "obs-test",
+        oidcProvider: { providerArn, issuer },
+      });
+      expect(nodes.serviceAccountAnnotations).toEqual({ "eks.amazonaws.com/role-arn": nodes.controllerRoleArn });
+      expect(nodes.dependables).toContain(nodes.controllerRole.role.resource);
+    });
+    expect(trusted(json, "obs-test-karpenter-eu-central-1")).toEqual({ Federated: providerArn });
+    expect(inventoryOf(json)).not.toHaveProperty("aws_eks_pod_identity_association");
+  });
+
   it("says what charts and node classes need to know", () => {
     synthesise((scope) => {
       const nodes = new KarpenterNodes(scope, "Karpenter", { cluster, location, namePrefix: "obs-test" });
       expect(nodes).toMatchObject({ namespace: "kube-system", serviceAccount: "karpenter" });
-      expect(nodes.association).toBe(nodes.controllerRole.association);
+      expect(nodes.dependables).toEqual([nodes.controllerRole.association]);
+      expect(nodes.serviceAccountAnnotations).toEqual({});
       expect(nodes.nodeRoleName).toBe(nodes.nodeRole.roleName);
       expect(nodes.queueName).toBe(nodes.queue.queueName);
     });
@@ -180,6 +198,7 @@ describe("the rights of Karpenter's controller", () => {
   });
 
   it("include the queue's key through SQS when there is one", () => {
+    expect(onlyResourceOf(synthesiseNodes({ key }), "aws_sqs_queue").kms_master_key_id).toBe(key.keyArn);
     expect(controllerStatement(synthesiseNodes(), "AllowInterruptionQueueKey")).toBeUndefined();
     expect(controllerStatement(synthesiseNodes({ key }), "AllowInterruptionQueueKey")).toMatchObject({
       Action: "kms:Decrypt",
