@@ -1,7 +1,6 @@
 import type { EksClusterConfig } from "@cdktf/provider-aws/lib/eks-cluster";
-import type { Construct } from "constructs";
 import type { AwsLocation } from "../core/aws-location";
-import { ServiceRole } from "../iam/service-role";
+import type { ServiceRole, ServiceRoleProps } from "../iam/service-role";
 
 /** Settings of EKS Auto Mode. */
 export interface AutoModeOptions {
@@ -35,16 +34,16 @@ export const AUTO_MODE_ADDONS: readonly string[] = [
   "eks-node-monitoring-agent",
 ];
 
-/** Makes the role of Auto Mode's nodes: what a node needs to join and to pull images, and nothing else. */
-export function autoModeNodeRole(scope: Construct, clusterName: string, { region, partition }: AwsLocation): ServiceRole {
-  return new ServiceRole(scope, "AutoModeNodeRole", {
+/** The role of Auto Mode's nodes: what a node needs to join and to pull images, and nothing else. */
+export function autoModeNodeRoleProps(clusterName: string, { region, partition }: AwsLocation): ServiceRoleProps {
+  return {
     roleName: `${clusterName}-auto-node-${region}`,
     description: `Nodes that EKS Auto Mode starts for the cluster ${clusterName}`,
     assumedBy: ["ec2.amazonaws.com"],
     managedPolicyArns: ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerRegistryPullOnly"].map(
       (policy) => `arn:${partition}:iam::aws:policy/${policy}`,
     ),
-  });
+  };
 }
 
 /** The three switches of Auto Mode, which EKS only takes together. */

@@ -1,13 +1,12 @@
-import type { Construct } from "constructs";
-import { ServiceRole } from "../iam/service-role";
+import type { ServiceRoleProps } from "../iam/service-role";
 import { AUTO_MODE_CLUSTER_POLICIES } from "./auto-mode";
 import type { EksClusterProps } from "./cluster-props";
 
-/** Makes the role that the control plane acts as: EKS's own policies, and the use of the key of secrets. */
-export function clusterRole(scope: Construct, props: EksClusterProps): ServiceRole {
+/** The role that the control plane acts as: EKS's own policies, and the use of the key of secrets. */
+export function clusterRoleProps(props: EksClusterProps): ServiceRoleProps {
   const { clusterName, location, key, autoMode } = props;
   const policies = ["AmazonEKSClusterPolicy", ...(autoMode ? AUTO_MODE_CLUSTER_POLICIES : [])];
-  return new ServiceRole(scope, "Role", {
+  return {
     roleName: `${clusterName}-cluster-${location.region}`,
     description: `Control plane of the EKS cluster ${clusterName}`,
     assumedBy: ["eks.amazonaws.com"],
@@ -21,5 +20,5 @@ export function clusterRole(scope: Construct, props: EksClusterProps): ServiceRo
         resources: [key.keyArn],
       },
     ],
-  });
+  };
 }

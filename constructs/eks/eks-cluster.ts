@@ -6,13 +6,14 @@ import { CONTROL_PLANE_LOG_TYPES } from "../core/control-plane-log-types";
 import { withinStack } from "../core/stack-dependencies";
 import { throwFaults } from "../core/validation";
 import { type KubernetesVersion, supportWarning } from "../core/versions";
+import { ServiceRole } from "../iam/service-role";
 import { AccessEntry, type AccessEntryOptions } from "./access-entry";
-import { autoModeConfig, autoModeNodeRole } from "./auto-mode";
+import { autoModeConfig, autoModeNodeRoleProps } from "./auto-mode";
 import { clusterFaults, existingClusterFaults } from "./cluster-faults";
 import { ClusterGrants } from "./cluster-grants";
 import type { EksClusterProps } from "./cluster-props";
 import type { IClusterRef } from "./cluster-ref";
-import { clusterRole } from "./cluster-role";
+import { clusterRoleProps } from "./cluster-role";
 import { ComputeOrder, orderOf } from "./compute-order";
 import { addDefaultAddons, type DefaultAddonsOptions } from "./default-addons";
 import { EksAddon, type OrderedAddonOptions } from "./eks-addon";
@@ -72,9 +73,10 @@ export class EksCluster extends Construct implements IClusterRef {
     throwFaults(`EKS cluster "${this.node.path}"`, clusterFaults(props));
     this.warnOfSupport(props);
 
-    const role = clusterRole(this, props);
+    const role = new ServiceRole(this, "Role", clusterRoleProps(props));
     this.kind = { ipFamily: props.ipFamily ?? "ipv4", autoMode: props.autoMode !== undefined };
-    const nodeRole = props.autoMode && autoModeNodeRole(this, props.clusterName, props.location);
+    const nodeRole =
+      props.autoMode && new ServiceRole(this, "AutoModeNodeRole", autoModeNodeRoleProps(props.clusterName, props.location));
     this.resource = new EksClusterResource(this, "Resource", {
       name: props.clusterName,
       version: props.version,

@@ -29,9 +29,10 @@ export function withoutNewerArguments(files: Files, providerVersion: string): { 
     Object.entries(files).map(([path, file]) => {
       const copy = structuredClone(file) as { resource?: Record<string, Record<string, Record<string, unknown>>> };
       for (const { type, argument, since } of unknown) {
-        for (const [name, block] of Object.entries(copy.resource?.[type] ?? {})) {
-          if (argument in block) {
-            delete block[argument];
+        const blocks = copy.resource?.[type] ?? {};
+        for (const [name, { [argument]: value, ...others }] of Object.entries(blocks)) {
+          if (value !== undefined) {
+            blocks[name] = others;
             leftOut.push(`${path.split("/")[0]} ${type}.${name} ${argument} (since ${since}, planned with ${providerVersion})`);
           }
         }
