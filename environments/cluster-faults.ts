@@ -17,7 +17,7 @@ export function clusterFaults({ cluster, name, project = "obs", region, kubernet
     ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
     ...Object.entries(cluster.nodeGroups).flatMap(([group, settings]) => [
       ...nodeGroupFaults(`cluster.nodeGroups.${group}`, group, settings),
-      ...nodeRoleFaults(group, physicalName(project, name, group, "node", region)),
+      ...roleNameFaults(`cluster.nodeGroups.${group}`, "node group", physicalName(project, name, group, "node", region)),
     ]),
     ...roleArnFaults("cluster.adminRoleArns", cluster.adminRoleArns),
     ...roleArnFaults("cluster.viewerRoleArns", cluster.viewerRoleArns),
@@ -26,6 +26,9 @@ export function clusterFaults({ cluster, name, project = "obs", region, kubernet
     ...oneOfFaults("cluster.autoscaler", cluster.autoscaler, ["none", "cluster-autoscaler", "karpenter"]),
     ...(cluster.privateAccessCidrs ?? []).flatMap((text) => blockFaults("cluster.privateAccessCidrs", text)),
     ...fargateFaults(cluster.fargateProfiles ?? {}),
+    ...Object.keys(cluster.fargateProfiles ?? {}).flatMap((profile) =>
+      roleNameFaults(`cluster.fargateProfiles.${profile}`, "profile", physicalName(project, name, profile, "fargate", region)),
+    ),
   ];
   if (Object.keys(cluster.nodeGroups).length === 0) {
     faults.push({
@@ -90,11 +93,11 @@ function fargateFaults(profiles: NonNullable<EnvironmentProps["cluster"]["fargat
   });
 }
 
-/** The nodes' role carries the name of their group. */
-function nodeRoleFaults(group: string, roleName: string): Fault[] {
-  return nameFaults(`cluster.nodeGroups.${group}`, roleName, NAME_LIMITS.iamRole).map((fault) => ({
+/** The role of a node group or a profile carries its name. */
+function roleNameFaults(path: string, kind: string, roleName: string): Fault[] {
+  return nameFaults(path, roleName, NAME_LIMITS.iamRole).map((fault) => ({
     ...fault,
-    fix: "shorten the node group's name, or the project's or the environment's; names are never cut",
+    fix: `shorten the ${kind}'s name, or the project's or the environment's; names are never cut`,
   }));
 }
 

@@ -1,4 +1,5 @@
 import { wholeDaysFaults } from "../constructs/core/duration";
+import { INTERFACE_ENDPOINT_SERVICES } from "../constructs/core/interface-endpoints";
 import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
 import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
 import { retentionFaults } from "../constructs/core/retention";
@@ -98,6 +99,11 @@ function networkFaults({ network, region, kubernetes = "eks" }: EnvironmentProps
       fix: "choose one of these",
     });
   }
+  faults.push(
+    ...(network.interfaceEndpoints ?? []).flatMap((service) =>
+      oneOfFaults("network.interfaceEndpoints", service, INTERFACE_ENDPOINT_SERVICES),
+    ),
+  );
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
 }
 

@@ -132,6 +132,54 @@ const cases: [string, object, RegExp][] = [
     /instanceTypes must be types of exactly one architecture.*got \["m7g\.large","m7i\.large"\]/,
   ],
   [
+    "an interface endpoint that is none",
+    { network: { ...valid.network, interfaceEndpoints: ["logs", "log"] } },
+    /network\.interfaceEndpoints .*got "log"/,
+  ],
+  [
+    "a viewer that is no role",
+    { cluster: { ...valid.cluster, viewerRoleArns: ["viewer"] } },
+    /cluster\.viewerRoleArns has the wrong form; got "viewer"/,
+  ],
+  [
+    "a log type that is none",
+    { cluster: { ...valid.cluster, logTypes: ["etcd"] } },
+    /cluster\.logTypes is not known; got "etcd"; allowed: api, audit/,
+  ],
+  [
+    "an unknown upgrade policy",
+    { cluster: { ...valid.cluster, upgradePolicy: "never" } },
+    /cluster\.upgradePolicy is not known; got "never"/,
+  ],
+  [
+    "an unknown autoscaler",
+    { cluster: { ...valid.cluster, autoscaler: "magic" } },
+    /cluster\.autoscaler is not known; got "magic"/,
+  ],
+  [
+    "a private API open to everybody",
+    { cluster: { ...valid.cluster, privateAccessCidrs: ["0.0.0.0/0"] } },
+    /privateAccessCidrs opens the Kubernetes API too wide.*got "0\.0\.0\.0\/0"/,
+  ],
+  [
+    "a Fargate profile without namespaces",
+    { cluster: { ...valid.cluster, fargateProfiles: { batch: { namespaces: [] } } } },
+    /fargateProfiles\.batch\.namespaces\.length is out of range; got 0/,
+  ],
+  [
+    "a Fargate profile with capitals",
+    { cluster: { ...valid.cluster, fargateProfiles: { Batch: { namespaces: ["batch"] } } } },
+    /cluster\.fargateProfiles\.Batch has the wrong form/,
+  ],
+  ["an unknown operating system", group({ operatingSystem: "plan9" }), /general\.operatingSystem is not known; got "plan9"/],
+  ["a disk that is too small", group({ diskSizeGibibytes: 10 }), /general\.diskSizeGibibytes is out of range; got 10/],
+  ["a label that Kubernetes keeps to itself", group({ labels: { "k8s.io/a": "b" } }), /general\.labels\.k8s\.io\/a has a prefix/],
+  [
+    "a taint without a known effect",
+    group({ taints: [{ key: "dedicated", effect: "Sometimes" }] }),
+    /general\.taints\[0\]\.effect is not an effect .*got "Sometimes"/,
+  ],
+  [
     "a public API open to the world",
     { cluster: { ...valid.cluster, endpoint: { access: "public", allowedCidrs: ["0.0.0.0/0"] } } },
     /allowedCidrs opens the Kubernetes API too wide.*got "0\.0\.0\.0\/0"/,
