@@ -1,140 +1,126 @@
 import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
-import { type ITerraformDependable, Token } from "cdktf";
+import { Annotations, type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsLocation } from "../core/aws-location";
-import { type Fault, throwFaults, wholeNumberFaults } from "../core/validation";
+import type { NodeTaintEffect } from "../core/node-taint";
+import { withinStack } from "../core/stack-dependencies";
+import { throwFaults } from "../core/validation";
 import { ServiceRole } from "../iam/service-role";
-import type { IClusterRef } from "./cluster-ref";
+import { AutoscalingTags } from "./autoscaling-tags";
+import { nodeGroupFaults } from "./managed-node-group-faults";
+import type { ManagedNodeGroupProps } from "./managed-node-group-props";
+import { nodeLaunchTemplate } from "./node-launch-template";
 
-/** A managed node group, without its cluster. */
-export interface ManagedNodeGroupOptions {
-  /** Name of the group, at most 63 characters. Changing it replaces the group. */
-  readonly nodeGroupName: string;
-  /** Beginning of the names of role and launch template. */
-  readonly namePrefix: string;
-  /** Account, region and partition. */
-  readonly location: AwsLocation;
-  /** Private subnets that nodes start in. */
-  readonly subnetIds: readonly string[];
-  /** EC2 instance types of one architecture. Changing them replaces the group. */
-  readonly instanceTypes: readonly string[];
-  /** Processor architecture of the instance types: decides the image. */
-  readonly architecture: "arm64" | "x86_64";
-  /** Fewest nodes, 0 to 450. */
-  readonly minSize: number;
-  /** Most nodes, 1 to 450. */
-  readonly maxSize: number;
-  /**
-   * How nodes are bought. Changing it replaces the group.
-   * @default "on-demand"
-   */
-  readonly capacity?: "on-demand" | "spot";
-  /**
-   * Size of the root volume in gibibytes, 20 to 16,384.
-   * @default 50
-   */
-  readonly diskSizeGibibytes?: number;
-  /**
-   * Tags of instances and volumes, which the provider's default tags do not reach.
-   * @default - only the name
-   */
-  readonly instanceTags?: Readonly<Record<string, string>>;
-  /**
-   * What must exist before nodes start: the add-ons that a node needs to become ready.
-   * @default - only the cluster
-   */
-  readonly after?: readonly ITerraformDependable[];
-}
+export type { ManagedNodeGroupOptions, ManagedNodeGroupProps } from "./managed-node-group-props";
 
-/** What a `ManagedNodeGroup` is made of. */
-export interface ManagedNodeGroupProps extends ManagedNodeGroupOptions {
-  /** The cluster that the nodes join. */
-  readonly cluster: IClusterRef;
-}
+const AMI_TYPES = {
+  al2023: { arm64: "AL2023_ARM_64_STANDARD", x86_64: "AL2023_x86_64_STANDARD" },
+  bottlerocket: { arm64: "BOTTLEROCKET_ARM_64", x86_64: "BOTTLEROCKET_x86_64" },
+} as const;
+
+const TAINT_EFFECTS: Readonly<Record<NodeTaintEffect, string>> = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+};
 
 /**
- * Defines a managed node group on Amazon Linux 2023 with a launch template: IMDSv2 only and out of the pods' reach, encrypted gp3
- * volumes, detailed monitoring. The group has its smallest size until an
- * autoscaler raises it; none is part of the stacks yet.
+ * Defines a managed node group on Amazon Linux 2023 or Bottlerocket with a launch template of its own: IMDSv2 only and out of the
+ * pods' reach, encrypted gp3 volumes. What can't change in place comes up anew beside the old nodes before these are drained; each
+ * prop says which of the two happens.
+ *
+ * The nodes may join the cluster and pull images, nothing else: the add-on `vpc-cni` has a role of its own, and so have pods.
  */
 export class ManagedNodeGroup extends Construct {
   /** The node group itself. */
   public readonly resource: EksNodeGroup;
+  /** What instances start from. */
+  public readonly launchTemplate: LaunchTemplate;
+  /** The role of the nodes. */
+  public readonly role: ServiceRole;
+  /** ARN of the nodes' role. */
+  public readonly nodeRoleArn: string;
+  /** Full name of the group, known after the deployment. */
+  public readonly nodeGroupName: string;
+  /** Name of the Auto Scaling group that EKS makes for the nodes, known after the deployment. */
+  public readonly autoscalingGroupName: string;
 
-  /** @throws ValidationError when the bounds or the disk size are out of range */
+  /** @throws ValidationError that lists everything about the group that EKS, EC2 or the nodes would refuse */
   public constructor(scope: Construct, id: string, props: ManagedNodeGroupProps) {
     super(scope, id);
     throwFaults(`node group "${this.node.path}"`, nodeGroupFaults(props));
+    this.warnOfSpot(props);
 
-    const { location, namePrefix, nodeGroupName } = props;
-    const name = `${namePrefix}-${nodeGroupName}`;
-    const role = new ServiceRole(this, "Role", {
+    const name = `${props.namePrefix}-${props.nodeGroupName}`;
+    this.role = this.nodeRole(name, props);
+    this.nodeRoleArn = this.role.roleArn;
+    this.launchTemplate = new LaunchTemplate(this, "LaunchTemplate", nodeLaunchTemplate(name, props));
+    this.resource = this.nodeGroup(props);
+    this.nodeGroupName = this.resource.nodeGroupName;
+    this.autoscalingGroupName = this.resource.resources.get(0).autoscalingGroups.get(0).name;
+    if (props.autoscaler === "cluster-autoscaler") {
+      const { labels, taints } = props;
+      new AutoscalingTags(this, "AutoscalingTags", { autoscalingGroupName: this.autoscalingGroupName, labels, taints });
+    }
+  }
+
+  private nodeRole(name: string, { location, nodeGroupName, sessionManager = false }: ManagedNodeGroupProps): ServiceRole {
+    const policies = [
+      "AmazonEKSWorkerNodePolicy",
+      "AmazonEC2ContainerRegistryPullOnly",
+      ...(sessionManager ? ["AmazonSSMManagedInstanceCore"] : []),
+    ];
+    return new ServiceRole(this, "Role", {
       roleName: `${name}-node-${location.region}`,
       description: `Nodes of the EKS node group ${nodeGroupName}`,
       assumedBy: ["ec2.amazonaws.com"],
-      managedPolicyArns: [
-        `arn:${location.partition}:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
-        `arn:${location.partition}:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly`,
-      ],
+      managedPolicyArns: policies.map((policy) => `arn:${location.partition}:iam::aws:policy/${policy}`),
     });
-    const template = this.launchTemplate(name, props.diskSizeGibibytes ?? 50, { ...props.instanceTags, Name: name });
-    this.resource = new EksNodeGroup(this, "Resource", {
-      clusterName: props.cluster.clusterName,
-      nodeGroupName,
-      nodeRoleArn: role.roleArn,
+  }
+
+  private nodeGroup(props: ManagedNodeGroupProps): EksNodeGroup {
+    const { cluster, operatingSystem = "al2023", minSize, maxSize } = props;
+    return new EksNodeGroup(this, "Resource", {
+      clusterName: cluster.clusterName,
+      nodeGroupNamePrefix: `${props.nodeGroupName}-`,
+      nodeRoleArn: this.nodeRoleArn,
+      version: props.kubernetesVersion ?? cluster.version,
+      releaseVersion: props.releaseVersion,
+      forceUpdateVersion: props.forceUpdate,
       subnetIds: [...props.subnetIds],
       instanceTypes: [...props.instanceTypes],
       capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",
-      amiType: props.architecture === "arm64" ? "AL2023_ARM_64_STANDARD" : "AL2023_x86_64_STANDARD",
-      launchTemplate: { id: template.id, version: Token.asString(template.latestVersion) },
-      scalingConfig: { minSize: props.minSize, maxSize: props.maxSize, desiredSize: Math.max(props.minSize, 1) },
-      updateConfig: { maxUnavailablePercentage: 33 },
-      dependsOn: [...role.policies, ...(props.after ?? [])],
+      amiType: AMI_TYPES[operatingSystem][props.architecture],
+      launchTemplate: { id: this.launchTemplate.id, version: Token.asString(this.launchTemplate.latestVersion) },
+      // Nobody but an autoscaler would ever raise the number again, so without one the smallest group is the whole group.
+      scalingConfig: { minSize, maxSize, desiredSize: props.desiredSize ?? minSize },
+      updateConfig: { maxUnavailablePercentage: props.maxUnavailablePercent ?? 33 },
+      labels: props.labels,
+      taint: props.taints?.map(({ key, value, effect }) => ({ key, value, effect: TAINT_EFFECTS[effect] })),
+      // Always written: the provider keeps the last setting when the block is missing.
+      nodeRepairConfig: { enabled: props.nodeRepair ?? false },
+      dependsOn: withinStack(this, [...this.role.policies, ...(props.after ?? [])]),
+      lifecycle: lifecycleOf(props),
     });
   }
 
-  private launchTemplate(name: string, diskSizeGibibytes: number, tags: Record<string, string>): LaunchTemplate {
-    return new LaunchTemplate(this, "LaunchTemplate", {
-      name,
-      description: "Nodes with IMDSv2, hop limit 1, and encrypted gp3 volumes",
-      updateDefaultVersion: true,
-      // A hop limit of 1 keeps pods away from the node's own role.
-      metadataOptions: {
-        httpEndpoint: "enabled",
-        httpTokens: "required",
-        httpPutResponseHopLimit: 1,
-        instanceMetadataTags: "disabled",
-      },
-      monitoring: { enabled: true },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: { volumeSize: diskSizeGibibytes, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
-        },
-      ],
-      tagSpecifications: [
-        { resourceType: "instance", tags },
-        { resourceType: "volume", tags },
-      ],
-    });
+  private warnOfSpot({ capacity, instanceTypes }: ManagedNodeGroupProps): void {
+    if (capacity === "spot" && instanceTypes.length < 2) {
+      Annotations.of(this).addWarning(
+        `Node group ${this.node.path} buys spot capacity of one instance type (${instanceTypes.join()}): when AWS takes that back, ` +
+          "there is nothing to replace it with. To mend it, name more types of about the same size.",
+      );
+    }
   }
 }
 
-function nodeGroupFaults(props: ManagedNodeGroupProps): Fault[] {
-  const faults = [
-    ...wholeNumberFaults("minSize", props.minSize, 0, 450, "nodes"),
-    ...wholeNumberFaults("maxSize", props.maxSize, 1, 450, "nodes"),
-    ...wholeNumberFaults("diskSizeGibibytes", props.diskSizeGibibytes, 20, 16_384, "gibibytes"),
-  ];
-  if (props.maxSize < props.minSize) {
-    faults.push({
-      path: "maxSize",
-      problem: `is less than minSize (${props.minSize})`,
-      got: props.maxSize,
-      allowed: `${props.minSize} or more`,
-      fix: "raise maxSize or lower minSize",
-    });
-  }
-  return faults;
+/**
+ * Creating before destroying holds for what the group depends on as well, cluster and add-ons included: Terraform demands it. A
+ * cluster that has to be replaced therefore needs a new name.
+ */
+function lifecycleOf({ autoscaler }: ManagedNodeGroupProps): TerraformResourceLifecycle {
+  return {
+    createBeforeDestroy: true,
+    ...(autoscaler === "cluster-autoscaler" ? { ignoreChanges: ["scaling_config[0].desired_size"] } : {}),
+  };
 }

@@ -108,11 +108,17 @@ export function accountKeyService({ account }: AwsLocation, sid: string, princip
  * @see EC2 Auto Scaling User Guide, "Required AWS KMS key policy for use with encrypted volumes" (read 2026-11)
  */
 export function ebsKeyService({ account, region, partition }: AwsLocation): KeyService {
-  const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const service = `ec2.${region}.amazonaws.com`;
   return {
     sid: "Ebs",
     principal: { AWS: "*" },
-    conditions: { StringEquals: { "kms:CallerAccount": account, "kms:ViaService": `ec2.${region}.${domain}` } },
+    conditions: {
+      StringEquals: {
+        "kms:CallerAccount": account,
+        // In China AWS writes service names with either domain; both are EC2.
+        "kms:ViaService": partition === "aws-cn" ? [service, `${service}.cn`] : service,
+      },
+    },
     createGrant: "to-aws-resources",
   };
 }

@@ -41,9 +41,12 @@ describe("ebsKeyService", () => {
     });
   });
 
-  it("names EC2 by its domain in China", () => {
+  it("names EC2 by both its domains in China", () => {
     const service = ebsKeyService({ account: "111122223333", region: "cn-north-1", partition: "aws-cn" });
-    expect(service.conditions.StringEquals!["kms:ViaService"]).toBe("ec2.cn-north-1.amazonaws.com.cn");
+    expect(service.conditions.StringEquals!["kms:ViaService"]).toEqual([
+      "ec2.cn-north-1.amazonaws.com",
+      "ec2.cn-north-1.amazonaws.com.cn",
+    ]);
   });
 });
 
