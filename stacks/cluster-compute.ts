@@ -16,8 +16,16 @@ export interface ComputeProps {
   readonly network: INetworkRef;
 }
 
-/** Adds add-ons, node groups, Fargate profiles and the autoscaler's part to a cluster. Returns the names of the nodes' roles. */
-export function addCompute(stack: Construct, { environment, cluster, network }: ComputeProps): Record<string, string> {
+/** What a person and the charts need to know of a cluster's compute. */
+export interface Compute {
+  /** Names of the nodes' roles, by node group. */
+  readonly nodeRoleNames: Readonly<Record<string, string>>;
+  /** The AWS side of Karpenter; undefined where another autoscaler, or none, has its place. */
+  readonly karpenter: KarpenterNodes | undefined;
+}
+
+/** Adds add-ons, node groups, Fargate profiles and the autoscaler's part to a cluster. */
+export function addCompute(stack: Construct, { environment, cluster, network }: ComputeProps): Compute {
   const { namePrefix, location, tags, cluster: settings } = environment;
   const shared = { namePrefix, location, subnetIds: network.privateSubnetIds };
 
@@ -49,11 +57,9 @@ export function addCompute(stack: Construct, { environment, cluster, network }: 
       selectors: namespaces.map((namespace) => ({ namespace })),
     });
   }
-  if (settings.autoscaler === "karpenter") {
-    const karpenter = new KarpenterNodes(stack, "Karpenter", { cluster, namePrefix, location });
-    nodeRoleNames.karpenter = karpenter.nodeRoleName;
-  }
-  return nodeRoleNames;
+  const karpenter =
+    settings.autoscaler === "karpenter" ? new KarpenterNodes(stack, "Karpenter", { cluster, namePrefix, location }) : undefined;
+  return { nodeRoleNames: karpenter ? { ...nodeRoleNames, karpenter: karpenter.nodeRoleName } : nodeRoleNames, karpenter };
 }
 
 function pascalCase(name: string): string {

@@ -56,7 +56,7 @@ export class ClusterStack extends EnvironmentStack {
       deletionProtection: this.environment.deletionProtection,
       today: props.today,
     });
-    const nodeRoleNames = addCompute(this, { environment: this.environment, cluster: this.cluster, network });
+    const { nodeRoleNames, karpenter } = addCompute(this, { environment: this.environment, cluster: this.cluster, network });
     this.admit(cluster.adminRoleArns, "Admin", "AmazonEKSClusterAdminPolicy");
     this.admit(cluster.viewerRoleArns, "Viewer", "AmazonEKSViewPolicy");
 
@@ -65,6 +65,9 @@ export class ClusterStack extends EnvironmentStack {
     this.tell("cluster_endpoint", "URL of the Kubernetes API", this.cluster.clusterEndpoint);
     this.tell("control_plane_log_group", "Log group of the control plane", this.controlPlaneLogGroup.logGroupName);
     this.tell("node_role_names", "Roles of the nodes, by node group", nodeRoleNames);
+    if (karpenter) {
+      this.tell("karpenter_interruption_queue", "Value settings.interruptionQueue of Karpenter's chart", karpenter.queueName);
+    }
   }
 
   private admit(
