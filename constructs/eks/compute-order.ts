@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import { dependable, type TerraformResource } from "cdktf";
 
 /** Whether an add-on comes before the nodes, which can't become ready without it, or after them, because it runs on them. */
 export type AddonOrder = "before-compute" | "after-compute";
@@ -44,5 +44,5 @@ export class ComputeOrder {
 }
 
 function dependOn(dependant: TerraformResource, dependency: TerraformResource): void {
-  dependant.dependsOn = [...(dependant.dependsOn ?? []), dependency.fqn];
+  dependant.dependsOn = [...(dependant.dependsOn ?? []), dependable(dependency)];
 }
