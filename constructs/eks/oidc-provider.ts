@@ -1,5 +1,5 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
-import { Fn, Token } from "cdktf";
+import { Fn, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import { type Fault, throwFaults } from "../core/validation";
 import type { IClusterRef } from "./cluster-ref";
@@ -47,7 +47,12 @@ export class OidcProvider extends Construct implements IOidcProviderRef {
     const url = oidcIssuerUrl!;
     this.resource = new IamOpenidConnectProvider(this, "Resource", { url, clientIdList: ["sts.amazonaws.com"] });
     this.providerArn = this.resource.arn;
-    this.issuer = Token.isUnresolved(url) ? Token.asString(Fn.replace(url, "https://", "")) : url.slice("https://".length);
+    this.issuer = Token.isUnresolved(url) ? this.withoutScheme(url) : url.slice("https://".length);
+  }
+
+  /** A local value of Terraform's own, because a call of a function has quotes, which would break the JSON of trust policies. */
+  private withoutScheme(url: string): string {
+    return new TerraformLocal(this, "Issuer", Fn.replace(url, "https://", "")).asString;
   }
 }
 

@@ -140,5 +140,5 @@ function isWholeService(resource: string): boolean {
     return /^[*?]+$/.test(resource);
   }
   const [, , service = "*", , , ...name] = resource.split(":");
-  return /[*?]/.test(service) || /^[*?/:]*$/.test(name.join(":"));
+  return /[*?]/.test(service) || /^[*?/:]+$/.test(name.join(":"));
 }

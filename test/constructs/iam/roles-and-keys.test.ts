@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { accountKeyService, EncryptionKey, logsKeyService } from "../../../constructs/iam/encryption-key";
-import { PodRole } from "../../../constructs/iam/pod-role";
 import { policyDocument } from "../../../constructs/iam/policy-document";
 import { ServiceRole } from "../../../constructs/iam/service-role";
 import { location } from "../../support/sample-references";
@@ -88,32 +87,5 @@ describe("ServiceRole", () => {
   it("rejects a name that IAM would refuse", () => {
     expect(() => synthesiseRole("x".repeat(65))).toThrow(/roleName makes a name that is too long.*65 characters/);
     expect(() => synthesiseRole("a b")).toThrow(/roleName makes a name that AWS refuses.*got "a b"/s);
-  });
-});
-
-describe("PodRole", () => {
-  it("binds one service account to a role that only EKS Pod Identity can assume", () => {
-    const json = synthesise((scope) => {
-      new PodRole(scope, "Collector", {
-        roleName: "collector",
-        description: "test",
-        clusterName: "obs-test",
-        namespace: "observability",
-        serviceAccount: "collector",
-        statements: [
-          { sid: "Write", actions: ["aps:RemoteWrite"], resources: ["arn:aws:aps:eu-central-1:111122223333:workspace/ws-1"] },
-        ],
-      });
-    });
-    expect(JSON.parse(onlyResourceOf(json, "aws_iam_role").assume_role_policy as string).Statement[0]).toMatchObject({
-      Principal: { Service: "pods.eks.amazonaws.com" },
-      Action: ["sts:AssumeRole", "sts:TagSession"],
-    });
-    expect(onlyResourceOf(json, "aws_eks_pod_identity_association")).toMatchObject({
-      cluster_name: "obs-test",
-      namespace: "observability",
-      service_account: "collector",
-      depends_on: [expect.stringContaining("aws_iam_role_policy")],
-    });
   });
 });
