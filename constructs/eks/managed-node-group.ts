@@ -86,7 +86,7 @@ export class ManagedNodeGroup extends Construct {
       nodeRoleArn: this.nodeRoleArn,
       version: props.kubernetesVersion ?? cluster.version,
       releaseVersion: props.releaseVersion,
-      forceUpdateVersion: props.forceUpdate,
+      forceUpdateVersion: props.forceUpdate ? true : undefined,
       subnetIds: [...props.subnetIds],
       instanceTypes: [...props.instanceTypes],
       capacityType: props.capacity === "spot" ? "SPOT" : "ON_DEMAND",

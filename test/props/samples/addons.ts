@@ -1,0 +1,70 @@
+import type { Construct } from "constructs";
+import { FluentBit } from "../../../constructs/addons/fluent-bit";
+import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
+import { MetricsServer } from "../../../constructs/addons/metrics-server";
+import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
+import { Duration } from "../../../constructs/core/duration";
+import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
+import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
+import { cluster, location, logGroup } from "../../support/sample-references";
+import { dependency, sampleOf } from "../sample";
+
+/** Props with the Helm provider that every release needs in its stack. */
+const besideHelm =
+  <Props>(props: Props) =>
+  (scope: Construct): Props => {
+    helmProvider(scope);
+    return props;
+  };
+const onAnyChart = { values: { value: { more: true } }, dependsOn: { make: (scope: Construct) => [dependency(scope)] } };
+const { region } = location;
+const namespace = "observability";
+const logGroups = {
+  application: logGroup("/obs/application"),
+  dataplane: logGroup("/obs/dataplane"),
+  host: logGroup("/obs/host"),
+};
+const withWorkspace: Partial<OtelCollectorProps> = { workspace };
+
+export const addons = {
+  FluentBit: sampleOf(FluentBit)({
+    least: besideHelm({ cluster, region, roleName: "obs-fluent-bit", namespace, logGroups }),
+    variants: {
+      ...onAnyChart,
+      "logGroups.application.dependable": { make: dependency },
+      "logGroups.dataplane.dependable": { make: dependency },
+      "logGroups.host.dependable": { make: dependency },
+    },
+  }),
+  KubePrometheusStack: sampleOf(KubePrometheusStack)({
+    least: besideHelm({ cluster, region, environment: "test", namespace, storageClassName: "gp3" }),
+    variants: {
+      ...onAnyChart,
+      storageGibibytes: { value: 100 },
+      retention: { value: Duration.days(30) },
+      replicas: { value: 1 },
+      remoteWrite: { value: { ...workspace, roleName: "obs-prometheus" } },
+      ruleGroups: { value: { groups: [{ name: "one", rules: [] }] } },
+      dashboards: { value: [{ uid: "pods", json: "{}" }] },
+      grafanaAdminSecretName: { value: "grafana-admin" },
+      alertmanagerConfigSecretName: { value: "alertmanager" },
+    },
+  }),
+  MetricsServer: sampleOf(MetricsServer)({
+    least: besideHelm({}),
+    variants: { ...onAnyChart, namespace: { value: "metrics" }, replicas: { value: 1 } },
+  }),
+  OtelCollector: sampleOf(OtelCollector)({
+    least: besideHelm({ cluster, region, roleName: "obs-collector", namespace }),
+    variants: {
+      ...onAnyChart,
+      workspace: { value: workspace },
+      // A collector needs something to receive.
+      traces: { with: withWorkspace },
+      externalLabels: { value: { environment: "test" }, with: withWorkspace },
+      config: { value: awsOtlpConfig({ region, clusterName: "another" }) },
+      releaseName: { value: "collector" },
+      replicas: { value: 1 },
+    },
+  }),
+};

@@ -1,0 +1,68 @@
+import { Duration } from "../../../constructs/core/duration";
+import { Retention } from "../../../constructs/core/retention";
+import type { EnvironmentProps } from "../../../environments/environment-props";
+import type { Variant } from "../sample";
+
+const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+
+/** The least values of an environment. */
+export const leastEnvironment: EnvironmentProps = {
+  name: "test",
+  account: "111122223333",
+  region: "eu-central-1",
+  state: { kind: "s3", bucket: "state-bucket" },
+  network: { cidr: "10.40.0.0/16", zones: ["a", "b"] },
+  cluster: {
+    version: "1.34",
+    endpoint: { access: "private" },
+    adminRoleArns: [role("platform-admin")],
+    nodeGroups: { general: { instanceTypes: ["m7g.large"], minSize: 2, maxSize: 4 } },
+  },
+};
+
+const tainted: EnvironmentProps["cluster"] = {
+  ...leastEnvironment.cluster,
+  nodeGroups: {
+    general: { ...leastEnvironment.cluster.nodeGroups.general!, taints: [{ key: "batch", effect: "NoSchedule" }] },
+  },
+};
+
+/** Changes of its optional values by path. */
+export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps>>> = {
+  project: { value: "other" },
+  // Without NAT, pods have no way to the registries of their images.
+  "network.natGateways": { with: { kubernetes: "none" } },
+  "network.flowLogRetention": { value: Retention.days(7) },
+  "network.interfaceEndpoints": { value: ["sts"] },
+  "cluster.name": { value: "shop" },
+  "cluster.privateAccessCidrs": { value: ["10.0.0.0/16"] },
+  "cluster.nodeGroups.*.diskSizeGibibytes": { value: 100 },
+  "cluster.nodeGroups.*.labels": { value: { tier: "batch" } },
+  "cluster.nodeGroups.*.taints": { value: [{ key: "batch", value: "true", effect: "NoSchedule" }] },
+  "cluster.nodeGroups.*.taints[].value": { value: "true", with: { cluster: tainted } },
+  "cluster.fargateProfiles": { value: { jobs: { namespaces: ["jobs"] } } },
+  "cluster.logTypes": { value: ["audit"] },
+  "cluster.logRetention": { value: Retention.days(7) },
+  "cluster.adminRoleArns": { value: [role("platform-admin"), role("second-admin")] },
+  "cluster.viewerRoleArns": { value: [role("viewer")] },
+  logs: { value: { retention: Retention.days(7) } },
+  "logs.retention": { value: Retention.days(7), with: { logs: {} } },
+  "logs.archive": { value: { keep: Duration.days(400) }, with: { logs: {} } },
+  "logs.archive.keep": { value: Duration.days(400), with: { logs: { archive: {} } } },
+  "logs.archive.transitionAfter": { value: Duration.days(30), with: { logs: { archive: {} } } },
+  "logs.archive.lock": { with: { logs: { archive: {} } } },
+  metrics: { value: { keep: Duration.days(30) } },
+  "metrics.keep": { value: Duration.days(30), with: { metrics: {} } },
+  alerts: { value: { pageEmails: ["oncall@example.com"] } },
+  "alerts.pageEmails": { value: ["oncall@example.com"], with: { alerts: {} } },
+  "alerts.ticketEmails": { value: ["platform@example.com"], with: { alerts: {} } },
+  grafana: { value: { authentication: "saml" } },
+  "grafana.authentication": { with: { grafana: {} } },
+  "grafana.version": { with: { grafana: {} } },
+  "grafana.adminGroupIds": { value: ["93a8c4b2-0001-7000-8000-000000000001"], with: { grafana: {} } },
+  accountWide: { value: { xraySampling: { samplePercent: 5 } } },
+  "accountWide.ebsEncryptionByDefault": { with: { accountWide: { xraySampling: { samplePercent: 5 } } } },
+  "accountWide.devOpsGuru": { value: { collect: "tagged" }, with: { accountWide: {} } },
+  "accountWide.xraySampling": { value: { samplePercent: 5 }, with: { accountWide: {} } },
+  tags: { value: { Team: "platform" } },
+};
