@@ -34,7 +34,8 @@ export interface NetworkProps {
    * Whether the VPC and its subnets also have IPv6 addresses, which Amazon chooses: what an EKS cluster of the IPv6 family needs.
    * Private subnets reach the internet through an egress-only gateway, which lets nothing in and costs nothing, unless
    * `natGateways` is `none`. Pods of such a cluster still reach IPv4 addresses, through their node's and NAT; DNS64 is not needed.
-   * Turning it on changes everything in place. To turn it off, nothing may use the addresses any more.
+   * Turning it on changes everything in place. Turning it off fails in AWS, which wants the subnets' blocks back before the VPC's,
+   * while Terraform changes the VPC first: a new network is the way back.
    * @default false
    * @see EKS user guide, IPv6 addresses to clusters, pods and services (read 2026-11)
    */
