@@ -28,7 +28,7 @@ export interface AccessEntryOptions {
   readonly kubernetesGroups?: readonly string[];
   /**
    * Name of the principal inside Kubernetes, as the audit log shows it; `{{SessionName}}` stands for the session. Changing it
-   * updates in place.
+   * updates in place; taken away again, it stays until the entry is replaced.
    * @default - the ARN of the session, which EKS recommends
    */
   readonly userName?: string;

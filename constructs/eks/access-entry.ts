@@ -30,14 +30,15 @@ export class AccessEntry extends Construct {
     super(scope, id);
     throwFaults(`access entry "${this.node.path}"`, accessEntryFaults(props));
 
-    const { cluster, principalArn, type = "STANDARD", policies = [], kubernetesGroups, userName } = props;
+    const { cluster, principalArn, type = "STANDARD", policies = [], kubernetesGroups = [], userName } = props;
     this.cluster = cluster;
     this.location = props.location;
     this.resource = new EksAccessEntry(this, "Resource", {
       clusterName: cluster.clusterName,
       principalArn,
       type,
-      kubernetesGroups: kubernetesGroups && [...kubernetesGroups],
+      // Said even when there are none: Terraform leaves groups that are not mentioned as they are, and the access would stay.
+      ...(type === "STANDARD" ? { kubernetesGroups: [...kubernetesGroups] } : {}),
       userName,
     });
     policies.forEach((grant) => this.associate(grant));

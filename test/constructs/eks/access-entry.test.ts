@@ -32,7 +32,6 @@ describe("AccessEntry", () => {
     });
     const entry = onlyResourceOf(json, "aws_eks_access_entry");
     expect(entry).toMatchObject({ cluster_name: "obs-test", principal_arn: role("admin"), type: "STANDARD" });
-    expect(entry).not.toHaveProperty("kubernetes_groups");
     expect(entry).not.toHaveProperty("user_name");
     const arn = "arn:aws:eks::aws:cluster-access-policy";
     expect(resourcesOf(json, "aws_eks_access_policy_association")).toMatchObject([
@@ -60,6 +59,11 @@ describe("AccessEntry", () => {
     });
     expect(resourcesOf(json, "aws_eks_access_policy_association")).toEqual([]);
     expect(() => synthesiseEntry({ policies: undefined, userName: "viewer" })).not.toThrow();
+  });
+
+  it("says that there are no groups, so that Terraform takes away those of before; but not for nodes, whose groups EKS sets", () => {
+    expect(onlyResourceOf(synthesiseEntry(), "aws_eks_access_entry").kubernetes_groups).toEqual([]);
+    expect(onlyResourceOf(nodeEntry("EC2_LINUX"), "aws_eks_access_entry")).not.toHaveProperty("kubernetes_groups");
   });
 
   it("takes one more policy later, once, and lists all that its users wait for", () => {
