@@ -1,7 +1,7 @@
 import { CloudwatchQueryDefinition } from "@cdktf/provider-aws/lib/cloudwatch-query-definition";
 import { Construct } from "constructs";
 import { INSIGHTS_QUERIES } from "../../queries/insights";
-import type { InsightsQuery, LogGroupPurpose } from "../../queries/saved-query";
+import { type InsightsQuery, type LogGroupPurpose, purposesOf } from "../../queries/saved-query";
 import { literal } from "../core/literal";
 import { type Fault, throwFaults } from "../core/validation";
 import { constructIdOf } from "./construct-id";
@@ -9,7 +9,10 @@ import type { ILogGroupRef } from "./log-group-ref";
 
 /** What `LogQueries` are made of. */
 export interface LogQueriesProps {
-  /** Folder in the console, such as `obs-production`; the queries stand below it as `obs-production/control-plane/...`. */
+  /**
+   * Folder in the console, such as `obs-production`; the queries stand below it as `obs-production/control-plane/...`,
+   * those that read groups of several purposes as `obs-production/several/...`.
+   */
   readonly folder: string;
   /** The groups of the environment by what they hold; a query reads all groups of its purpose. */
   readonly logGroups: Readonly<Partial<Record<LogGroupPurpose, readonly ILogGroupRef[]>>>;
@@ -30,7 +33,7 @@ export class LogQueries extends Construct {
   /** @throws ValidationError when a query that was asked for has no group to read, or more than Logs Insights takes */
   public constructor(scope: Construct, id: string, props: LogQueriesProps) {
     super(scope, id);
-    const groupsOf = ({ reads }: InsightsQuery) => props.logGroups[reads] ?? [];
+    const groupsOf = (query: InsightsQuery) => purposesOf(query).flatMap((purpose) => props.logGroups[purpose] ?? []);
     const queries = props.queries ?? INSIGHTS_QUERIES.filter((query) => groupsOf(query).length > 0);
     throwFaults(
       `log queries "${this.node.path}"`,
@@ -40,7 +43,7 @@ export class LogQueries extends Construct {
     this.resources = queries.map(
       (query) =>
         new CloudwatchQueryDefinition(this, constructIdOf(query.name), {
-          name: `${props.folder}/${query.reads}/${query.name}`,
+          name: `${props.folder}/${subfolderOf(query)}/${query.name}`,
           logGroupNames: groupsOf(query).map(({ logGroupName }) => logGroupName),
           queryString: literal(query.query),
         }),
@@ -48,15 +51,21 @@ export class LogQueries extends Construct {
   }
 }
 
+function subfolderOf(query: InsightsQuery): string {
+  const purposes = purposesOf(query);
+  return purposes.length === 1 ? purposes[0]! : "several";
+}
+
 /** @see CloudWatch Logs User Guide, "Logs Insights quotas": 50 log groups a query (read 2026-11) */
-function queryFaults({ name, reads }: InsightsQuery, groups: number): Fault[] {
+function queryFaults(query: InsightsQuery, groups: number): Fault[] {
+  const reads = purposesOf(query).join(", ");
   if (groups >= 1 && groups <= 50) {
     return [];
   }
   return [
     {
       path: `logGroups.${reads}`,
-      problem: `gives the query "${name}" ${groups === 0 ? "no group" : "too many groups"} to read`,
+      problem: `gives the query "${query.name}" ${groups === 0 ? "no group" : "too many groups"} to read`,
       got: `${groups} groups`,
       allowed: "1 to 50 groups",
       fix: groups === 0 ? `give the ${reads} group, or leave the query out` : "split the query",

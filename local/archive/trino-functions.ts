@@ -8,10 +8,11 @@ const DUCKDB_PATH = String.raw`regexp_replace(path, '\["([^"]*)"\]', '."\1"', 'g
  * @see Trino documentation, "Functions and operators" (read 2026-11)
  */
 export const TRINO_FUNCTIONS: readonly string[] = [
-  // Trino gives null for text that is no JSON and for a value that is an object or an array; DuckDB fails and gives text.
+  // Trino gives null for text that is no JSON and for a value that is an object or an array; DuckDB fails and gives text. A cast to
+  // JSON would check the text a second time and take as long again.
   `json_extract_scalar(json, path) AS CASE
-     WHEN json_valid(json::VARCHAR) AND json_type(json::JSON, ${DUCKDB_PATH}) NOT IN ('OBJECT', 'ARRAY', 'NULL')
-     THEN json_extract_string(json::JSON, ${DUCKDB_PATH}) END`,
+     WHEN json_valid(json) AND json_type(json, ${DUCKDB_PATH}) NOT IN ('OBJECT', 'ARRAY', 'NULL')
+     THEN json_extract_string(json, ${DUCKDB_PATH}) END`,
   "json_parse(text) AS text::JSON",
   "json_format(json) AS json::VARCHAR",
   "json_array_length(json) AS len(json_extract(json::JSON, '$[*]'))",
@@ -28,6 +29,13 @@ export const TRINO_FUNCTIONS: readonly string[] = [
      WHEN 'week' THEN moment + to_weeks(amount) WHEN 'month' THEN moment + to_months(amount)
      ELSE error('date_add supports second to month here, got ' || unit) END`,
   "regexp_like(text, pattern) AS regexp_matches(text, pattern)",
+  // Trino gives null where nothing matches, DuckDB an empty text.
+  "regexp_extract(text, pattern, part) AS CASE WHEN regexp_matches(text, pattern) THEN system.main.regexp_extract(text, pattern, part) END",
+  "to_utf8(text) AS encode(text)",
+  // Trino's length is one of binary values too.
+  "length(value) AS CASE typeof(value) WHEN 'BLOB' THEN octet_length(value::BLOB) ELSE system.main.length(value::VARCHAR) END",
+  // DuckDB gives null where every condition is null, Trino 0.
+  "count_if(condition) AS count(CASE WHEN condition THEN 1 END)",
   "cardinality(list) AS len(list)",
   "element_at(list, key) AS list[key]",
   "approx_distinct(value) AS approx_count_distinct(value)",

@@ -1,14 +1,23 @@
-import { type AthenaQuery, quotedTable } from "../saved-query";
+import { athenaQuery, quotedTable } from "../saved-query";
 
 /**
  * Reads what Fluent Bit's Kubernetes filter writes: the application's JSON merged into the record (`level`), below `log_processed`, or
  * as text in `log`. Levels are words or, from pino, numbers: 50 is error, 60 is fatal.
  */
-export const errorsByWorkload: AthenaQuery = {
+export const errorsByWorkload = athenaQuery({
   name: "errors-by-workload",
   description: "Which workloads logged the most errors in the last day, and what did the last one say?",
-  sql: (table) =>
-    `
+  reads: ["application"],
+  parameters: [],
+  columns: [
+    { name: "namespace", type: "varchar" },
+    { name: "workload", type: "varchar" },
+    { name: "errors", type: "bigint" },
+    { name: "last_seen", type: "timestamp(3) with time zone" },
+    { name: "last_message", type: "varchar" },
+  ],
+  cost: "reads the last 24 hours, all groups of them",
+  sql: (table) => `
 WITH events AS (
   SELECT
     from_unixtime(event."timestamp" / 1000.0) AS event_time,
@@ -38,5 +47,5 @@ FROM events
 WHERE level IN ('error', 'fatal', 'critical', 'panic', '50', '60')
 GROUP BY namespace, workload
 ORDER BY errors DESC, namespace, workload
-LIMIT 100`.trim(),
-};
+LIMIT 100`,
+});

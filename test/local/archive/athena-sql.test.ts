@@ -120,6 +120,11 @@ describe("the dialect of Trino", () => {
     [`7 / 2`, 3],
     [`date_format(from_unixtime(1773039904), '%Y/%m/%d/%H:%i:%s')`, "2026/03/09/07:05:04"],
     [`regexp_like('an error', 'err')`, true],
+    [`regexp_extract('arn="a"', 'arn="([^"]+)"', 1)`, "a"],
+    [`regexp_extract('nothing', 'arn="([^"]+)"', 1)`, null],
+    [`length(to_utf8('日本'))`, "6"],
+    [`length('日本')`, "2"],
+    [`count_if(CAST(NULL AS boolean))`, "0"],
     [`cardinality(ARRAY[1, 2])`, "2"],
     [`CAST(date_add('hour', 2, TIMESTAMP '2026-01-01 23:00:00') AS varchar)`, "2026-01-02 01:00:00"],
   ])("%s is %j", async (expression, expected) => {

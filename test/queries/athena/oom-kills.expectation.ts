@@ -1,0 +1,21 @@
+import { oomKills } from "../../../queries/athena/oom-kills";
+import { listing, type Expectation } from "../expectation";
+
+export const expectation: Expectation = {
+  query: oomKills,
+  fromHours: 185,
+  toHours: 0,
+  begin: () =>
+    listing(
+      "kernel",
+      ({ fact }) => fact.outOfMemory !== undefined,
+      ({ timestamp, fact: { node, outOfMemory } }) => [
+        timestamp,
+        node,
+        outOfMemory!.process,
+        String(outOfMemory!.pid),
+        outOfMemory!.residentKibibytes,
+        outOfMemory!.container ? "container limit" : "node",
+      ],
+    ),
+};

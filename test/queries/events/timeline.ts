@@ -1,0 +1,150 @@
+import { ARCHIVE_HOUR_FORMAT } from "../../../constructs/logs/log-archive-table";
+import { formatUtc } from "../../../local/archive/firehose-prefix";
+import type { ArchivedEvent } from "./fact";
+import { Random } from "./random";
+import { type LogStream, STREAMS } from "./streams";
+
+/** What is generated. */
+export interface TimelineOptions {
+  /** The same seed gives the same events, relative to the end. */
+  readonly seed: number;
+  /** The moment of which the hour is the first without events: now, for queries that look back from now. */
+  readonly until: Date;
+  /** How many hours before that. */
+  readonly hours: number;
+  /** About so many events in each hour. */
+  readonly eventsPerHour: number;
+  /** Key of an object that holds events which arrived in this hour; `index` counts the objects of the run. */
+  readonly keyOf: (arrival: Date, index: number) => string;
+}
+
+/** A record as CloudWatch Logs sends it, with the names of the table's columns. */
+export interface ArchiveRecord {
+  readonly messagetype: "DATA_MESSAGE" | "CONTROL_MESSAGE";
+  readonly owner: string;
+  readonly loggroup: string;
+  readonly logstream: string;
+  readonly subscriptionfilters: readonly string[];
+  readonly logevents: readonly { readonly id: string; readonly timestamp: number; readonly message: string }[];
+}
+
+/** A file of the archive. */
+export interface ArchiveObject {
+  readonly key: string;
+  /** The hour of arrival, as the partition column has it. */
+  readonly hour: string;
+  readonly records: readonly ArchiveRecord[];
+  /** What the records hold and mean. Records that test the destination are left out. */
+  readonly events: readonly ArchivedEvent[];
+}
+
+type Place = Pick<ArchivedEvent, "hour" | "object">;
+
+const HOUR = 3_600_000;
+const EVENTS_PER_RECORD = 100;
+const OWNER = "111122223333";
+
+/**
+ * Hours before the end in which nothing arrives. A query that looks back one day or seven gives the same result when the clock
+ * reaches the next hour between generating and asking, because what leaves its window is empty.
+ */
+const QUIET_HOURS: readonly number[] = [24, 168];
+
+/** The events of a cluster, file by file, in the order of arrival. */
+export function* archiveTimeline(options: TimelineOptions): Generator<ArchiveObject> {
+  const { seed, until, hours } = options;
+  const random = new Random(seed);
+  const end = Math.floor(until.getTime() / HOUR) * HOUR;
+  let again: readonly ArchivedEvent[][] = [];
+  let index = 0;
+  for (let before = hours; before >= 1; before--) {
+    if (QUIET_HOURS.includes(before)) {
+      again = [];
+      continue;
+    }
+    const start = end - before * HOUR;
+    const batches = STREAMS.filter(({ silentForHours = 0 }) => silentForHours < before).flatMap((stream) =>
+      batchesOf(random, stream, {
+        start,
+        wanted: (options.eventsPerHour * stream.weight) / TOTAL_WEIGHT,
+        atLeast: before === 1 ? 1 : 0,
+      }),
+    );
+    // Low traffic fills one file an hour, a burst two.
+    const files = before % 3 === 0 ? [0, 1] : [0];
+    const delivered: ArchivedEvent[][] = [];
+    for (const file of files) {
+      const arrival = new Date(start + file * (HOUR / 2));
+      const place = { hour: formatUtc(ARCHIVE_HOUR_FORMAT, arrival), object: options.keyOf(arrival, index++) };
+      const own = batches.filter((_, at) => at % files.length === file).map((batch) => placed(batch, place));
+      delivered.push(...own);
+      yield archiveObject([...own, ...(file === 0 ? again.map((batch) => copiedTo(batch, place)) : [])], place, before);
+    }
+    again = delivered.filter(() => random.percent(2));
+  }
+}
+
+const TOTAL_WEIGHT = STREAMS.reduce((sum, { weight }) => sum + weight, 0);
+
+function batchesOf(
+  random: Random,
+  { logGroup, logStream, make }: LogStream,
+  { start, wanted, atLeast }: { readonly start: number; readonly wanted: number; readonly atLeast: number },
+): ArchivedEvent[][] {
+  const count = Math.max(atLeast, Math.floor(wanted) + (random.next() < wanted % 1 ? 1 : 0));
+  const moments = Array.from(
+    { length: count },
+    () => start + random.int(0, HOUR - 1) - (random.percent(0.5) ? random.int(1, 3) * HOUR : 0),
+  );
+  const events = moments
+    .sort((a, b) => a - b)
+    .flatMap((timestamp) =>
+      make(random, timestamp).map((event): ArchivedEvent => ({
+        ...event,
+        id: eventId(random, timestamp),
+        timestamp,
+        logGroup,
+        logStream,
+        hour: "",
+        object: "",
+      })),
+    );
+  return Array.from({ length: Math.ceil(events.length / EVENTS_PER_RECORD) }, (_, at) =>
+    events.slice(at * EVENTS_PER_RECORD, (at + 1) * EVENTS_PER_RECORD),
+  );
+}
+
+/** 56 digits, as CloudWatch gives them. */
+function eventId(random: Random, timestamp: number): string {
+  return `3${timestamp}${random.int(1e9, 1e10 - 1)}${random.int(1e9, 1e10 - 1)}`.padEnd(56, "0");
+}
+
+function placed(batch: readonly ArchivedEvent[], place: Place): ArchivedEvent[] {
+  return batch.map((event) => ({ ...event, ...place }));
+}
+
+function copiedTo(batch: readonly ArchivedEvent[], place: Place): ArchivedEvent[] {
+  return batch.map((event) => ({ ...event, ...place, copyFrom: event.hour }));
+}
+
+function archiveObject(batches: readonly ArchivedEvent[][], { hour, object }: Place, before: number): ArchiveObject {
+  const records = batches.map((batch): ArchiveRecord => ({
+    messagetype: "DATA_MESSAGE",
+    owner: OWNER,
+    loggroup: batch[0]!.logGroup,
+    logstream: batch[0]!.logStream,
+    subscriptionfilters: [`obs-test-log-archive`],
+    logevents: batch.map(({ id, timestamp, message }) => ({ id, timestamp, message })),
+  }));
+  return { key: object, hour, records: before % 12 === 0 ? [...records, DESTINATION_TEST] : records, events: batches.flat() };
+}
+
+/** What CloudWatch Logs sends to see whether the destination is there. */
+const DESTINATION_TEST: ArchiveRecord = {
+  messagetype: "CONTROL_MESSAGE",
+  owner: "CloudwatchLogs",
+  loggroup: "",
+  logstream: "",
+  subscriptionfilters: [],
+  logevents: [{ id: "", timestamp: 1_700_000_000_000, message: "CWL CONTROL MESSAGE: Checking health of destination Firehose." }],
+};
