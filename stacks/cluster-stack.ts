@@ -46,7 +46,7 @@ export class ClusterStack extends EnvironmentStack {
       clusterName: cluster.name,
       location,
       version: cluster.version,
-      subnetIds: network.intraSubnetIds?.length ? network.intraSubnetIds : network.privateSubnetIds,
+      subnetIds: network.intraSubnetIds.length > 0 ? network.intraSubnetIds : network.privateSubnetIds,
       key,
       controlPlaneLogGroup: this.controlPlaneLogGroup,
       logTypes: cluster.logTypes,

@@ -4,7 +4,9 @@ import { policyDocument } from "../iam/policy-document";
 
 /**
  * Services through whose endpoints only identities of trusted accounts may call: those that data could leave by. Every request to
- * them is signed by an identity, and AWS documents an endpoint policy for each (user guides, read 2026-11).
+ * them is signed by an identity. Endpoint policies of xray and aps-workspaces were looked up in AWS's user guides, those of logs,
+ * monitoring and kms in the repository below (2026-11); for sqs, sns, secretsmanager, kinesis-firehose, athena and glue they are
+ * recalled, not read again.
  *
  * The others keep AWS's own policy, which admits everybody, because a mistake there would be an outage:
  * - `ecr.api` and `ecr.dkr` serve the images of EKS add-ons from registries of AWS, by tokens rather than signatures;
