@@ -1,14 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { Duration } from "../../constructs/core/duration";
 import { Retention } from "../../constructs/core/retention";
 import { defineEnvironment } from "../../environments/environment";
 import { production } from "../../environments/production";
-import { CollectorStack } from "../../examples/existing-cluster/main";
-import { PaymentsLogsStack } from "../../examples/log-archive/main";
-import { resourcesOf, synthesiseStack } from "../support/synth";
 
 const ROOT = resolve(__dirname, "../..");
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -65,21 +61,6 @@ describe("README", () => {
       (path) => readme.includes(`eks-observability${path.slice(1)}\``) || readme.includes(`\`${path.slice(1)}\``),
     );
     expect(listed).toEqual(offered);
-  });
-});
-
-describe("examples", () => {
-  it("log-archive: a group that is archived for five years and may be queried", () => {
-    const json = synthesiseStack(new PaymentsLogsStack(Testing.app(), "payments-logs"));
-    expect(resourcesOf(json, "aws_cloudwatch_log_subscription_filter")).toHaveLength(1);
-    expect(resourcesOf(json, "aws_iam_role_policy").some((policy) => policy.role === "payments-analyst")).toBe(true);
-  });
-
-  it("existing-cluster: a collector on a cluster and a workspace that exist", () => {
-    const json = synthesiseStack(new CollectorStack(Testing.app(), "shop-collector"));
-    expect(resourcesOf(json, "helm_release")).toHaveLength(1);
-    expect(resourcesOf(json, "aws_eks_pod_identity_association")).toMatchObject([{ cluster_name: "shop" }]);
-    expect(Object.keys(json.resource!).filter((type) => /eks_cluster|prometheus_workspace/.test(type))).toEqual([]);
   });
 });
 

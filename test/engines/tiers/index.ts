@@ -1,6 +1,7 @@
 import type { Tier } from "../tier";
 import { charts } from "./charts";
 import { collectors } from "./collectors";
+import { examples } from "./examples";
 import { lint } from "./lint";
 import { local } from "./local";
 import { plan } from "./plan";
@@ -10,4 +11,4 @@ import { rules } from "./rules";
 import { unit } from "./unit";
 
 /** Every tier; within a lane, in the order in which they run: the quick ones first. */
-export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, plan, policy, local];
+export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, examples, plan, policy, local];
