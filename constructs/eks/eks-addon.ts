@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { type Fault, throwFaults } from "../core/validation";
 import { addonVersion } from "../core/versions";
 import type { PolicyStatement } from "../iam/policy-document";
-import { ServiceRole } from "../iam/service-role";
+import { podIdentityTrust } from "../iam/pod-trust";
+import { Role } from "../iam/role";
 import type { EksAddonConfigurations } from "./addon-configurations";
 import type { IClusterRef } from "./cluster-ref";
 import type { AddonOrder } from "./compute-order";
@@ -96,7 +97,7 @@ export class EksAddon<Name extends string = string> extends Construct {
   /** The add-on itself. */
   public readonly resource: EksAddonResource;
   /** Role of the add-on's pods; undefined when it needs none. */
-  public readonly role: ServiceRole | undefined;
+  public readonly role: Role | undefined;
 
   /** @throws ValidationError when the version has another form than EKS gives its add-ons, or an identity may do nothing */
   public constructor(scope: Construct, id: string, props: EksAddonProps<Name>) {
@@ -104,7 +105,7 @@ export class EksAddon<Name extends string = string> extends Construct {
     throwFaults(`EKS add-on "${this.node.path}"`, addonFaults(props));
 
     const { cluster, addonName, identity, after = [] } = props;
-    this.role = identity && this.podRole(addonName, identity);
+    this.role = identity && this.podRole(props, identity);
     this.resource = new EksAddonResource(this, "Resource", {
       clusterName: cluster.clusterName,
       addonName,
@@ -120,12 +121,12 @@ export class EksAddon<Name extends string = string> extends Construct {
     });
   }
 
-  private podRole(addonName: string, { roleName, managedPolicyArn, statements }: AddonIdentity): ServiceRole {
-    return new ServiceRole(this, "Role", {
+  private podRole({ addonName, cluster }: EksAddonProps<Name>, identity: AddonIdentity): Role {
+    const { roleName, serviceAccount, managedPolicyArn, statements } = identity;
+    return new Role(this, "Role", {
       roleName,
       description: `EKS add-on ${addonName}`,
-      assumedBy: ["pods.eks.amazonaws.com"],
-      assumeActions: ["sts:AssumeRole", "sts:TagSession"],
+      trust: [podIdentityTrust({ clusterName: cluster.clusterName, serviceAccount })],
       managedPolicyArns: managedPolicyArn === undefined ? [] : [managedPolicyArn],
       statements,
     });

@@ -29,6 +29,12 @@ describe("placeholderFaults", () => {
     expect(placeholderFaults(policy(text))).toHaveLength(1);
   });
 
+  it("knows the fields of flow logs, and nothing else there", () => {
+    const flowLog = (log_format: string) => planOf({ address: "aws_flow_log.F", type: "aws_flow_log", values: { log_format } });
+    expect(placeholderFaults(flowLog("${version} ${pkt-srcaddr}"))).toEqual([]);
+    expect(placeholderFaults(flowLog("${version} ${pkt-source}"))).toHaveLength(1);
+  });
+
   it("finds a doubled escape in a partition template", () => {
     expect(placeholderFaults(table("s3://b/$${day}/"))[0]).toMatch(/aws_glue_catalog_table\.T .* unresolved placeholder/);
   });

@@ -1,3 +1,4 @@
+import { FLOW_LOG_FIELDS } from "../../constructs/network/flow-log-fields";
 import type { EnvironmentPlan, PlannedResource } from "./environment-plan";
 
 /** Placeholders that AWS itself fills in: these must reach it as `${...}`. */
@@ -20,7 +21,9 @@ export function placeholderFaults(plan: EnvironmentPlan): string[] {
       if (isFilledByService(resource, path)) {
         return [];
       }
-      const strange = [...text.matchAll(OPENING)].map(([, name]) => name!).filter((name) => !FILLED_BY_AWS.test(name));
+      const strange = [...text.matchAll(OPENING)]
+        .map(([, name]) => name!)
+        .filter((name) => !FILLED_BY_AWS.test(name) && !isFlowLogField(resource, path, name));
       return strange.map((name) => `${where} holds \${${name}}, which its service does not fill in: ${excerpt(text)}`);
     }),
   );
@@ -67,6 +70,11 @@ export function strangeAccounts(plan: EnvironmentPlan, account: string): string[
         .map(([arn]) => `${address} ${path} names ${arn}`),
     ),
   );
+}
+
+/** VPC flow logs name the fields of a record this way; an unknown one is refused. */
+function isFlowLogField({ type }: PlannedResource, path: string, name: string): boolean {
+  return type === "aws_flow_log" && path === "log_format" && (FLOW_LOG_FIELDS as readonly string[]).includes(name);
 }
 
 function isFilledByService({ type }: PlannedResource, path: string): boolean {
