@@ -6,6 +6,7 @@ import { arnIn, type AwsLocation } from "../core/aws-location";
 import { type Duration, wholeDaysFaults } from "../core/duration";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
 import { type Fault, throwFaults } from "../core/validation";
+import { withinStack } from "../core/stack-dependencies";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
 import type { ILogGroupRef } from "../logs/log-group-ref";
 import { PrometheusWorkspaceGrants } from "./workspace-grants";
@@ -96,6 +97,7 @@ export class PrometheusWorkspace extends Construct implements IPrometheusWorkspa
       kmsKeyArn: props.key.keyArn,
       // AMP takes the ARN with `:*` only; CloudWatch hands it out without.
       loggingConfiguration: props.logGroup && { logGroupArn: `${props.logGroup.logGroupArn}:*` },
+      dependsOn: withinStack(this, [props.logGroup?.dependable]),
     });
     this.configuration = new PrometheusWorkspaceConfiguration(this, "Configuration", {
       workspaceId: this.resource.id,

@@ -1,6 +1,7 @@
 import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Construct } from "constructs";
 import { arnIn, type AwsLocation } from "../core/aws-location";
+import { withinStack } from "../core/stack-dependencies";
 import { throwFaults } from "../core/validation";
 import { ServiceRole } from "../iam/service-role";
 import type { ILogGroupRef } from "../logs/log-group-ref";
@@ -80,7 +81,7 @@ export class FlowLogs extends Construct {
       iamRoleArn: role.roleArn,
       maxAggregationInterval: props.aggregationSeconds ?? 600,
       tags: { Name: `${namePrefix}-flow-logs` },
-      dependsOn: [...role.policies],
+      dependsOn: withinStack(this, [...role.policies, logGroup.dependable]),
     });
   }
 }
