@@ -1,5 +1,6 @@
 export * from "./access-entry";
 export * from "./addon-configurations";
+export * from "./autoscaling-tags";
 export type { AutoModeOptions } from "./auto-mode";
 export { ClusterGrants } from "./cluster-grants";
 export * from "./cluster-props";

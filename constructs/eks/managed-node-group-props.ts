@@ -114,7 +114,7 @@ export interface ManagedNodeGroupOptions {
    * Operations per second of that volume, 3,000 to 80,000 and at most 500 for each gibibyte. Above 3,000 each costs 0.005 USD a
    * month (us-east-1, 2026-05). Rolling.
    * @default - 3,000, included in the price of gp3
-   * @see github.com/hashicorp/terraform-provider-aws/pull/44604 with AWS's announcement of 2025-09 (read 2026-11)
+   * The upper limit is recalled from AWS's announcement of 2025-09, not read again.
    */
   readonly diskIops?: number;
   /**
