@@ -229,7 +229,7 @@ describe("LogArchive", () => {
   });
 
   it("rejects a saved query that is given twice", () => {
-    const query = { name: "twice", description: "", sql: () => "SELECT 1" };
+    const query = { name: "twice", description: "", reads: [], parameters: [], columns: [], cost: "", sql: () => "SELECT 1" };
     expect(() => synthesiseArchive({ savedQueries: [query, query] })).toThrow(
       /savedQueries has a name that is given twice.*got "twice"/,
     );
