@@ -28,6 +28,7 @@ SELECT
   count(DISTINCT event.id) AS requests
 ${fromEvents(table, GIVEN_HOURS)}
   AND logstream LIKE 'kube-apiserver-audit-%'
+  AND strpos(event.message, 'k8s.io/deprecated') > 0
   AND ${field('$.annotations["k8s.io/deprecated"]')} = 'true'
 GROUP BY 1, 2, 3, 4, 5, 6
 ORDER BY requests DESC, user_agent, username`,

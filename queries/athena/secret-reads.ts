@@ -28,6 +28,7 @@ SELECT
   max(${EVENT_TIME}) AS last_seen
 ${fromEvents(table, GIVEN_HOURS)}
   AND logstream LIKE 'kube-apiserver-audit-%'
+  AND strpos(event.message, '"secrets"') > 0
   AND ${field("$.objectRef.resource")} = 'secrets'
   AND ${field("$.stage")} = 'ResponseComplete'
   AND ${field("$.verb")} IN ('get', 'list', 'watch')

@@ -75,8 +75,14 @@ export class TrinoClient {
     const response = await fetch(`${this.address}${path}`, {
       method: body === undefined ? "GET" : "POST",
       body,
-      // Athena's sessions are in UTC.
-      headers: { "X-Trino-User": "test", "X-Trino-Time-Zone": "UTC", "X-Trino-Source": "eks-observability" },
+      // As in Athena, a session has a catalogue, and its times are in UTC.
+      headers: {
+        "X-Trino-User": "test",
+        "X-Trino-Catalog": "hive",
+        "X-Trino-Time-Zone": "UTC",
+        // Types come with their precision.
+        "X-Trino-Client-Capabilities": "PARAMETRIC_DATETIME",
+      },
     });
     if (!response.ok) {
       throw new Error(`Trino answered ${response.status} to ${path}: ${(await response.text()).slice(0, 500)}`);

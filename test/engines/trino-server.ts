@@ -44,11 +44,14 @@ export class TrinoServer {
       onLine: options.log,
     });
     const client = new TrinoClient(`http://127.0.0.1:${port}`);
+    const waiting = new AbortController();
     try {
-      await Promise.race([untilReady(client), failWhenEnded(started)]);
+      await Promise.race([untilReady(client, waiting.signal), failWhenEnded(started)]);
     } catch (error) {
       await started.stop();
       throw error;
+    } finally {
+      waiting.abort();
     }
     return new TrinoServer(client, started);
   }
@@ -59,8 +62,8 @@ export class TrinoServer {
   }
 }
 
-async function untilReady(client: TrinoClient): Promise<void> {
-  for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end;) {
+async function untilReady(client: TrinoClient, signal: AbortSignal): Promise<void> {
+  for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end && !signal.aborted; ) {
     if (await client.isReady()) {
       return;
     }
@@ -88,6 +91,12 @@ function javaArguments({ program, workFolder }: TrinoServerOptions): readonly st
     "-Dfile.encoding=UTF-8",
     "--add-modules=jdk.incubator.vector",
     `-Dconfig=${join(workFolder, "config.properties")}`,
+    "-Dnode.environment=test",
+    "-Dnode.id=test",
+    `-Dnode.data-dir=${join(workFolder, "node")}`,
+    "-Dnode.internal-address=127.0.0.1",
+    // Without it the server listens on every address of the machine.
+    "-Dnode.bind-ip=127.0.0.1",
     ...["-classpath", join(program, "lib", "*")],
     "io.trino.server.TrinoServer",
   ];
@@ -101,12 +110,6 @@ async function writeSettings({ program, workFolder, dataFolder }: TrinoServerOpt
   await writeProperties(join(workFolder, "config.properties"), {
     coordinator: true,
     "node-scheduler.include-coordinator": true,
-    "node.environment": "test",
-    "node.id": "test",
-    "node.data-dir": join(workFolder, "node"),
-    "node.internal-address": "127.0.0.1",
-    // Without it the server listens on every address of the machine.
-    "node.bind-ip": "127.0.0.1",
     "http-server.http.port": port,
     "discovery.uri": `http://127.0.0.1:${port}`,
     "plugin.dir": join(program, "plugin"),

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { HiveColumn } from "../../local/archive/hive-type";
-import { duckDbTypeOf, parseHiveType, quoted } from "../../local/archive/hive-type";
+import { quoted } from "../../local/archive/hive-type";
 import { TRINO_FUNCTIONS } from "../../local/archive/trino-functions";
 import { rewriteUnnest } from "../../local/archive/unnest-rewrite";
 import type { QueryTable } from "../../queries/saved-query";
@@ -30,15 +30,12 @@ export class DuckDbArchive {
       await connection.run(`CREATE MACRO ${macro}`);
     }
     await connection.run(`CREATE SCHEMA ${quoted(name.database)}`);
-    await connection.run(`CREATE TABLE places AS SELECT unnest([${files.map(placeOf).join(", ")}], recursive := true)`);
-    const selected = columns
-      .map(({ name: column, type }) => `${quoted(column)}::${duckDbTypeOf(parseHiveType(type))} AS ${quoted(column)}`)
-      .join(", ");
+    const selected = columns.map(({ name: column }) => quoted(column)).join(", ");
+    // The hour is worked out of the file's name, so DuckDB passes over the files of other hours as Athena does.
     await connection.run(
       `CREATE VIEW ${quoted(name.database)}.${quoted(name.table)} AS
-       SELECT ${selected}, places.hour AS ${quoted(partition)}, places.key AS "$path"
-       FROM read_parquet([${files.map(({ path }) => sqlText(path)).join(", ")}], filename = true) AS files
-       JOIN places ON places.path = files.filename`,
+       SELECT ${selected}, ${hourOf(files[0]!)} AS ${quoted(partition)}, substr(filename, ${bucketLength(files[0]!) + 1}) AS "$path"
+       FROM read_parquet([${files.map(({ path }) => sqlText(path)).join(", ")}], filename = true)`,
     );
     return new DuckDbArchive(instance, connection);
   }
@@ -55,6 +52,12 @@ export class DuckDbArchive {
   }
 }
 
-function placeOf({ key, path, hour }: WrittenObject): string {
-  return `{key: ${sqlText(key)}, path: ${sqlText(path)}, hour: ${sqlText(hour)}}`;
+/** Length of the path of the bucket's folder, with the slash at its end. */
+function bucketLength({ key, path }: WrittenObject): number {
+  return path.length - key.length;
+}
+
+/** The expression that gives the hour of a file: every key has it at the same place. */
+function hourOf(file: WrittenObject): string {
+  return `substr(filename, ${bucketLength(file) + file.key.indexOf(file.hour) + 1}, ${file.hour.length})`;
 }

@@ -7,6 +7,7 @@ import { local } from "./local";
 import { plan } from "./plan";
 import { policy } from "./policy";
 import { python } from "./python";
+import { queries } from "./queries";
 import { rules } from "./rules";
 import { unit } from "./unit";
 
