@@ -105,6 +105,7 @@ describe("EksCluster", () => {
     ],
     [{ securityGroupIds: ["1", "2", "3", "4", "5"] }, /securityGroupIds are more than .* takes.*got 5; allowed: at most 4/],
     [{ serviceIpv4Cidr: "172.20.0.0/25" }, /serviceIpv4Cidr is no block that EKS gives to services; got "172\.20\.0\.0\/25"/],
+    [{ serviceIpv4Cidr: "10.32.0.0/11" }, /serviceIpv4Cidr is no block that EKS gives to services/],
     [{ serviceIpv4Cidr: "100.64.0.0/16" }, /serviceIpv4Cidr is no block that EKS gives to services/],
     [
       { serviceIpv4Cidr: "172.20.0.0/16", ipFamily: "ipv6" },
