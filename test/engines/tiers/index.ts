@@ -12,4 +12,4 @@ import { rules } from "./rules";
 import { unit } from "./unit";
 
 /** Every tier; within a lane, in the order in which they run: the quick ones first. */
-export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, examples, plan, policy, local];
+export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, examples, queries, plan, policy, local];
