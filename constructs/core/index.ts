@@ -1,3 +1,5 @@
+export * from "./alert-receivers";
+export * from "./alert-routing";
 export * from "./aws-location";
 export * from "./control-plane-log-types";
 export * from "./duration";

@@ -1,79 +1,51 @@
 import { PrometheusAlertManagerDefinition } from "@cdktf/provider-aws/lib/prometheus-alert-manager-definition";
 import { Construct } from "constructs";
-import { Duration } from "../core/duration";
-import { type Fault, throwFaults } from "../core/validation";
-import { alertmanagerDefinition } from "./alertmanager-definition";
+import type { AlertReceiver } from "../core/alert-receivers";
+import type { AlertRouting, AlertRoutingOptions } from "../core/alert-routing";
+import { throwFaults } from "../core/validation";
+import { alertmanagerDefinition, alertmanagerDefinitionFaults, alertmanagerLimitFaults } from "./alertmanager-definition";
 import type { IAlertTopicRef } from "./alert-topic-ref";
 import type { IPrometheusWorkspaceRef } from "./workspace-ref";
 
-/** The longest time between two notifications of one alert. @see AMP Service Quotas, `repeat_interval` (read 2026-11) */
-const REPEAT_MAX = Duration.days(5);
-
-/** The shortest one: below it Alertmanager repeats at each group interval anyway. */
-const REPEAT_MIN = Duration.minutes(5);
-
-/** What an `AlertManager` is made of. */
-export interface AlertManagerProps {
+/** What an `AlertManager` is made of. An `AlertRouting` fits in: `{ workspace, region, ...routing }`. */
+export interface AlertManagerProps extends AlertRoutingOptions {
   /** The workspace whose alerts are routed; a workspace has one Alertmanager. */
   readonly workspace: IPrometheusWorkspaceRef;
   /** Region of the topics: requests to SNS are signed for it. */
   readonly region: string;
-  /** Gets alerts with severity `page`. Same account as the workspace. */
-  readonly page: IAlertTopicRef;
-  /** Gets alerts with severity `ticket`, and those without one. Same account as the workspace. */
-  readonly ticket: IAlertTopicRef;
-  /**
-   * How often a page is sent again while its alert fires: 5 minutes to 5 days.
-   * @default Duration.hours(4)
-   */
-  readonly repeatPages?: Duration;
-  /**
-   * How often a ticket is sent again while its alert fires: 5 minutes to 5 days.
-   * @default Duration.days(1)
-   */
-  readonly repeatTickets?: Duration;
+  /** Gets alerts with severity `page`: a topic of the workspace's account, or receivers of types `sns` and `pagerduty`. */
+  readonly page: IAlertTopicRef | readonly AlertReceiver[];
+  /** Gets alerts with severity `ticket`, and those without one: as `page`. */
+  readonly ticket: IAlertTopicRef | readonly AlertReceiver[];
 }
 
-/** Defines the Alertmanager of a workspace: it groups alerts and sends them to one SNS topic for each severity. Free of charge. */
+/**
+ * Defines the Alertmanager of a workspace: it groups alerts and sends them to whom each severity belongs. Free of charge.
+ *
+ * AMP publishes to SNS topics of its own account and to PagerDuty; everything else is reached through a topic.
+ */
 export class AlertManager extends Construct {
   /** The definition itself. */
   public readonly resource: PrometheusAlertManagerDefinition;
 
-  /** @throws ValidationError when a repetition is out of the range that AMP takes */
+  /** @throws ValidationError when AMP would refuse a receiver, a time or the size of the definition */
   public constructor(scope: Construct, id: string, props: AlertManagerProps) {
     super(scope, id);
-    const { repeatPages = Duration.hours(4), repeatTickets = Duration.days(1) } = props;
-    throwFaults(`alert manager "${this.node.path}"`, [
-      ...repeatFaults("repeatPages", repeatPages),
-      ...repeatFaults("repeatTickets", repeatTickets),
-    ]);
+    const { workspace, region } = props;
+    const routing = routingOf(props);
+    throwFaults(`alert manager "${this.node.path}"`, alertmanagerDefinitionFaults(routing));
+    const definition = alertmanagerDefinition(routing, region);
+    throwFaults(`alert manager "${this.node.path}"`, alertmanagerLimitFaults(routing, definition));
 
-    this.resource = new PrometheusAlertManagerDefinition(this, "Resource", {
-      workspaceId: props.workspace.workspaceId,
-      // Not escaped here: the topics are tokens, and the templates come escaped.
-      definition: alertmanagerDefinition({
-        region: props.region,
-        pageTopicArn: props.page.topicArn,
-        ticketTopicArn: props.ticket.topicArn,
-        repeatPages,
-        repeatTickets,
-      }),
-    });
+    this.resource = new PrometheusAlertManagerDefinition(this, "Resource", { workspaceId: workspace.workspaceId, definition });
   }
 }
 
-function repeatFaults(path: string, value: Duration): Fault[] {
-  const seconds = value.toSeconds();
-  if (Number.isInteger(seconds) && seconds >= REPEAT_MIN.toSeconds() && seconds <= REPEAT_MAX.toSeconds()) {
-    return [];
-  }
-  return [
-    {
-      path,
-      problem: "is out of range",
-      got: value.toString(),
-      allowed: `whole seconds from ${REPEAT_MIN.toString()} to ${REPEAT_MAX.toString()}`,
-      fix: "choose a time within the range, such as Duration.hours(4)",
-    },
-  ];
+/** The options that are no routing stay in it, and nobody reads them there. */
+function routingOf(props: AlertManagerProps): AlertRouting {
+  return { ...props, page: receivers(props.page), ticket: receivers(props.ticket) };
+}
+
+function receivers(given: IAlertTopicRef | readonly AlertReceiver[]): readonly AlertReceiver[] {
+  return "topicArn" in given ? [{ type: "sns", topicArn: given.topicArn }] : given;
 }

@@ -1,14 +1,15 @@
 import { PrometheusWorkspace as WorkspaceResource } from "@cdktf/provider-aws/lib/prometheus-workspace";
 import { PrometheusWorkspaceConfiguration } from "@cdktf/provider-aws/lib/prometheus-workspace-configuration";
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { arnIn, type AwsLocation } from "../core/aws-location";
 import { type Duration, wholeDaysFaults } from "../core/duration";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
-import { type Fault, throwFaults } from "../core/validation";
+import { throwFaults } from "../core/validation";
 import { withinStack } from "../core/stack-dependencies";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
 import type { ILogGroupRef } from "../logs/log-group-ref";
+import { limitsPerLabelSet, type SeriesLimit, seriesLimitFaults } from "./series-limits";
+import { vendedLogFaults } from "./vended-logs";
 import { PrometheusWorkspaceGrants } from "./workspace-grants";
 import type { IPrometheusWorkspaceRef } from "./workspace-ref";
 
@@ -18,9 +19,6 @@ import type { IPrometheusWorkspaceRef } from "./workspace-ref";
  * @see Amazon Managed Service for Prometheus User Guide, "Configure your workspace": maximum 1095 days; API minimum 1 (read 2026-11)
  */
 export const WORKSPACE_RETENTION_MAX_DAYS = 1095;
-
-/** The prefix that a log group needs to take vended logs of a workspace. @see AMP User Guide, CloudWatch Logs (read 2026-11) */
-const VENDED_LOGS_PREFIX = "/aws/vendedlogs/";
 
 /** What a `PrometheusWorkspace` is made of. */
 export interface PrometheusWorkspaceProps {
@@ -39,6 +37,12 @@ export interface PrometheusWorkspaceProps {
    * @default - AMP writes no logs, and failing rules show only in metrics
    */
   readonly logGroup?: ILogGroupRef;
+  /**
+   * How many active series with certain labels the workspace takes, so that one job with too many labels is cut off before the
+   * quota of all is used up. Free.
+   * @default - only the workspace's quota, 50 million active series
+   */
+  readonly seriesLimits?: readonly SeriesLimit[];
 }
 
 /** A workspace that exists already, by its id. */
@@ -68,7 +72,7 @@ export class PrometheusWorkspace extends Construct implements IPrometheusWorkspa
 
   /** The workspace itself. */
   public readonly resource: WorkspaceResource;
-  /** Its retention. */
+  /** Its retention and limits. */
   public readonly configuration: PrometheusWorkspaceConfiguration;
   /** Id of the workspace. */
   public readonly workspaceId: string;
@@ -83,13 +87,14 @@ export class PrometheusWorkspace extends Construct implements IPrometheusWorkspa
   /** Gives roles the right to write or to query. */
   public readonly grants: PrometheusWorkspaceGrants;
 
-  /** @throws ValidationError when the alias, the retention or the log group's name is refused by AMP */
+  /** @throws ValidationError when the alias, the retention, the log group's name or a limit is refused by AMP */
   public constructor(scope: Construct, id: string, props: PrometheusWorkspaceProps) {
     super(scope, id);
     throwFaults(`Prometheus workspace "${this.node.path}"`, [
       ...nameFaults("alias", props.alias, NAME_LIMITS.prometheusAlias),
       ...wholeDaysFaults("keep", props.keep, 1, WORKSPACE_RETENTION_MAX_DAYS),
       ...vendedLogFaults(props.logGroup),
+      ...seriesLimitFaults(props.seriesLimits ?? []),
     ]);
 
     this.resource = new WorkspaceResource(this, "Resource", {
@@ -102,6 +107,7 @@ export class PrometheusWorkspace extends Construct implements IPrometheusWorkspa
     this.configuration = new PrometheusWorkspaceConfiguration(this, "Configuration", {
       workspaceId: this.resource.id,
       retentionPeriodInDays: props.keep.toDays(),
+      limitsPerLabelSet: props.seriesLimits && limitsPerLabelSet(props.seriesLimits),
     });
     this.workspaceId = this.resource.id;
     this.workspaceArn = this.resource.arn;
@@ -119,20 +125,4 @@ function urlsOf(endpointUrl: string): Pick<IPrometheusWorkspaceRef, "endpointUrl
     remoteWriteUrl: `${endpointUrl}api/v1/remote_write`,
     queryUrl: `${endpointUrl}api/v1/query`,
   };
-}
-
-function vendedLogFaults(logGroup: ILogGroupRef | undefined): Fault[] {
-  const name = logGroup?.logGroupName;
-  if (name === undefined || Token.isUnresolved(name) || name.startsWith(VENDED_LOGS_PREFIX)) {
-    return [];
-  }
-  return [
-    {
-      path: "logGroup",
-      problem: "has a name to which AMP does not deliver vended logs",
-      got: name,
-      allowed: `names that start with ${VENDED_LOGS_PREFIX}`,
-      fix: `name the log group ${VENDED_LOGS_PREFIX}prometheus/<workspace>`,
-    },
-  ];
 }
