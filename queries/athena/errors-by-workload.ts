@@ -20,7 +20,7 @@ export const errorsByWorkload = athenaQuery({
   sql: (table) => `
 WITH events AS (
   SELECT
-    from_unixtime(event."timestamp" / 1000.0) AS event_time,
+    from_unixtime(event."timestamp" / 1000e0) AS event_time,
     json_extract_scalar(event.message, '$.kubernetes.namespace_name') AS namespace,
     coalesce(
       json_extract_scalar(event.message, '$.kubernetes.labels["app.kubernetes.io/name"]'),

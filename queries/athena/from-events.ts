@@ -19,8 +19,11 @@ export function fromEvents(table: QueryTable, hours: string): string {
     AND ${hours}`;
 }
 
-/** Time of an event, for display and for calculations. */
-export const EVENT_TIME = `from_unixtime(event."timestamp" / 1000.0)`;
+/**
+ * Time of an event, for display and for calculations. Divided as a floating-point number: `/ 1000.0` is a decimal division in Trino,
+ * which keeps one digit and so loses the milliseconds.
+ */
+export const EVENT_TIME = `from_unixtime(event."timestamp" / 1000e0)`;
 
 /** A value out of an event's JSON; null when the event is no JSON. */
 export function field(path: string): string {

@@ -22,7 +22,7 @@ WITH delays AS (
   SELECT
     loggroup AS log_group,
     to_unixtime(from_iso8601_timestamp(replace(substr(dt, 1, 10), '/', '-') || 'T' || substr(dt, 12, 2) || ':00:00Z'))
-      - event."timestamp" / 1000.0 AS seconds
+      - event."timestamp" / 1000e0 AS seconds
   ${fromEvents(table, GIVEN_HOURS)}
 )
 SELECT

@@ -41,5 +41,5 @@ SELECT
 FROM requests
 WHERE milliseconds IS NOT NULL
 GROUP BY namespace, workload
-ORDER BY p99_ms DESC, namespace, workload`,
+ORDER BY requests DESC, namespace, workload`,
 });

@@ -49,10 +49,9 @@ describe("every Athena query", () => {
 
   it.each(ATHENA_QUERIES)("$name gives what was computed from the events themselves", async (query) => {
     const expectation = all.find((one) => one.query === query)!;
-    const { tolerance = {} } = expectation;
     const result = await duckDb.query(query.sql(TABLE), literalsOf(expectation, archive.span));
     const columns = query.columns.map(({ name }) => name);
     const types = query.columns.map(({ type }) => type);
-    expect(rowFaults(result, { columns, rows: archive.expected.get(query.name)! }, { types, tolerance })).toEqual([]);
+    expect(rowFaults(result, { columns, rows: archive.expected.get(query.name)! }, types)).toEqual([]);
   });
 });

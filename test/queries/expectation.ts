@@ -3,7 +3,7 @@ import { formatUtc } from "../../local/archive/firehose-prefix";
 import type { AthenaQuery } from "../../queries/saved-query";
 import { sqlText } from "./bound-sql";
 import type { ArchivedEvent, Fact } from "./events/fact";
-import type { PlainValue } from "./query-rows";
+import type { ExpectedValue, PlainValue } from "./query-rows";
 
 const HOUR = 3_600_000;
 
@@ -18,7 +18,7 @@ export interface Computation {
   /** Takes the next event that the query's window holds. */
   see(event: ArchivedEvent): void;
   /** The rows, in order. */
-  rows(): readonly (readonly PlainValue[])[];
+  rows(): readonly (readonly ExpectedValue[])[];
 }
 
 /** What a query is asked, and what it must answer. */
@@ -30,8 +30,6 @@ export interface Expectation {
   readonly toHours?: number;
   /** Arguments after the two hours. @default - none */
   readonly arguments?: readonly string[];
-  /** By how much an approximate column may be off, as a share. @default - columns are exact */
-  readonly tolerance?: Readonly<Record<string, number>>;
   /** Begins to compute the expected rows. */
   begin(span: Span): Computation;
 }
@@ -89,9 +87,9 @@ export function grouping(options: {
   readonly add?: (group: Group, event: ArchivedEvent) => void;
   /** Whether ids are kept. @default false */
   readonly distinct?: boolean;
-  readonly row: (group: Group) => readonly PlainValue[];
+  readonly row: (group: Group) => readonly ExpectedValue[];
   /** Order of the rows. */
-  readonly order: (a: readonly PlainValue[], b: readonly PlainValue[]) => number;
+  readonly order: (a: readonly ExpectedValue[], b: readonly ExpectedValue[]) => number;
   /** Leaves groups out. @default - none */
   readonly having?: (group: Group) => boolean;
 }): Computation {
@@ -125,7 +123,9 @@ export function grouping(options: {
 }
 
 /** Orders rows by columns, given by their index, the smallest first; `desc` turns one round. Null comes last either way. */
-export function by(...columns: readonly (number | Descending)[]): (a: readonly PlainValue[], b: readonly PlainValue[]) => number {
+export function by(
+  ...columns: readonly (number | Descending)[]
+): (a: readonly ExpectedValue[], b: readonly ExpectedValue[]) => number {
   return (a, b) => {
     for (const column of columns) {
       const [at, sign] = typeof column === "number" ? [column, 1] : [column.desc, -1];
@@ -147,7 +147,7 @@ interface Descending {
   readonly desc: number;
 }
 
-function compareValues(a: PlainValue, b: PlainValue, sign: number): number {
+function compareValues(a: ExpectedValue, b: ExpectedValue, sign: number): number {
   if (a === null || b === null) {
     return a === b ? 0 : a === null ? 1 : -1;
   }

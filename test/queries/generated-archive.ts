@@ -4,7 +4,7 @@ import type { HiveColumn } from "../../local/archive/hive-type";
 import { type WrittenObject, writeArchive } from "./events/archive-writer";
 import { archiveTimeline } from "./events/timeline";
 import { type Expectation, hoursOf, type Span } from "./expectation";
-import type { PlainValue } from "./query-rows";
+import type { ExpectedValue } from "./query-rows";
 
 /** What is generated, and where. */
 export interface GeneratedArchiveOptions {
@@ -28,7 +28,7 @@ export interface GeneratedArchive {
   readonly events: number;
   readonly span: Span;
   /** Expected rows, by name of the query. */
-  readonly expected: ReadonlyMap<string, readonly (readonly PlainValue[])[]>;
+  readonly expected: ReadonlyMap<string, readonly (readonly ExpectedValue[])[]>;
 }
 
 const SEED = 20_261_121;

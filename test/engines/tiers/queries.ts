@@ -174,10 +174,14 @@ async function faultsOf(
   generated: GeneratedArchive,
   run: () => Promise<QueryRows>,
 ): Promise<readonly string[]> {
-  const { query, tolerance = {} } = expectation;
+  const { query } = expectation;
   try {
     const expected = { columns: query.columns.map(({ name }) => name), rows: generated.expected.get(query.name)! };
-    return rowFaults(await run(), expected, { types: query.columns.map(({ type }) => type), tolerance });
+    return rowFaults(
+      await run(),
+      expected,
+      query.columns.map(({ type }) => type),
+    );
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -3,7 +3,7 @@ import { listing, type Expectation, WRITES } from "../expectation";
 
 export const expectation: Expectation = {
   query: awsAuthChanges,
-  fromHours: 180,
+  fromHours: 60,
   toHours: 2,
   begin: () =>
     listing(

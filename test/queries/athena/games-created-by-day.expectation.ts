@@ -4,8 +4,7 @@ import { by, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: gamesCreatedByDay,
-  fromHours: 186,
-  toHours: 0,
+  fromHours: 100,
   begin: () =>
     grouping({
       keys: (event) =>

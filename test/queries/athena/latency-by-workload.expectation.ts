@@ -3,9 +3,7 @@ import { by, desc, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: latencyByWorkload,
-  fromHours: 110,
-  toHours: 0,
-  tolerance: { p50_ms: 0.05, p95_ms: 0.05, p99_ms: 0.08 },
+  fromHours: 60,
   begin: () => {
     const requests = new Map<string, { namespace: string; workload: string; times: number[]; serverErrors: number }>();
     return {
@@ -23,10 +21,12 @@ export const expectation: Expectation = {
         [...requests.values()]
           .map(({ namespace, workload, times, serverErrors }) => {
             times.sort((a, b) => a - b);
-            const share = (part: number) => times[Math.min(times.length - 1, Math.floor(part * times.length))]!;
-            return [namespace, workload, times.length, serverErrors, share(0.5), share(0.95), share(0.99)];
+            const at = (share: number) => times[Math.min(times.length - 1, Math.max(0, Math.floor(share * times.length)))]!;
+            // Both engines approximate a percentile by its rank, so one in a hundred values may lie between.
+            const near = (share: number) => ({ least: at(share - 0.015), most: at(share + 0.015) });
+            return [namespace, workload, times.length, serverErrors, near(0.5), near(0.95), near(0.99)];
           })
-          .sort(by(desc(6), 0, 1)),
+          .sort(by(desc(2), 0, 1)),
     };
   },
 };

@@ -3,8 +3,7 @@ import { listing, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: oomKills,
-  fromHours: 185,
-  toHours: 0,
+  fromHours: 90,
   begin: () =>
     listing(
       "kernel",

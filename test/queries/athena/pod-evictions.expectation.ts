@@ -3,8 +3,7 @@ import { listing, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: podEvictions,
-  fromHours: 185,
-  toHours: 0,
+  fromHours: 80,
   begin: () =>
     listing(
       "kubelet",

@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: refusedRequests,
-  fromHours: 140,
+  fromHours: 110,
   toHours: 60,
   begin: () =>
     grouping({

@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: secretReads,
-  fromHours: 160,
+  fromHours: 70,
   toHours: 1,
   begin: () =>
     grouping({
