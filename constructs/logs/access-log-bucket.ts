@@ -15,14 +15,22 @@ export interface AccessLogBucketProps {
   /** How long access logs are kept, in whole days from 1. */
   readonly keep: Duration;
   /**
+   * Names of the buckets whose inventories S3 writes here, below `inventory/`.
+   * @default - none
+   */
+  readonly inventoryOf?: readonly string[];
+  /**
    * Whether a destroy may delete the bucket with everything in it.
    * @default false
    */
   readonly disposable?: boolean;
 }
 
+/** Folder of the inventories. */
+export const INVENTORY_PREFIX = "inventory";
+
 /**
- * Defines the bucket that takes the server access logs of other buckets. It stands apart from them because a bucket with Object
+ * Defines the bucket that takes the server access logs of other buckets, and their inventories. It stands apart from them because a bucket with Object
  * Lock can't take such logs, and it logs nothing itself because it would log its own log for ever.
  *
  * Its objects are encrypted with keys that S3 manages: the S3 User Guide ("Enabling Amazon S3 server access logging", recalled)
@@ -37,7 +45,11 @@ export class AccessLogBucket extends Construct {
     super(scope, id);
     throwFaults(`access log bucket "${this.node.path}"`, wholeDaysFaults("keep", props.keep, 1, 36_500));
 
-    const { location, sourceBucketNames } = props;
+    const { location } = props;
+    const fromBuckets = (names: readonly string[]) => ({
+      StringEquals: { "aws:SourceAccount": location.account },
+      ArnLike: { "aws:SourceArn": names.map((name) => `arn:${location.partition}:s3:::${name}`) },
+    });
     this.bucket = new PrivateBucket(this, "Bucket", {
       bucketName: props.bucketName,
       disposable: props.disposable,
@@ -48,11 +60,19 @@ export class AccessLogBucket extends Construct {
           principals: { Service: "logging.s3.amazonaws.com" },
           actions: ["s3:PutObject"],
           resources: [`${bucketArn}/s3/*`],
-          conditions: {
-            StringEquals: { "aws:SourceAccount": location.account },
-            ArnLike: { "aws:SourceArn": sourceBucketNames.map((name) => `arn:${location.partition}:s3:::${name}`) },
-          },
+          conditions: fromBuckets(props.sourceBucketNames),
         },
+        ...(props.inventoryOf === undefined
+          ? []
+          : [
+              {
+                sid: "S3Inventory",
+                principals: { Service: "s3.amazonaws.com" },
+                actions: ["s3:PutObject"],
+                resources: [`${bucketArn}/${INVENTORY_PREFIX}/*`],
+                conditions: fromBuckets(props.inventoryOf),
+              },
+            ]),
       ],
     });
   }

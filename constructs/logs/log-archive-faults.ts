@@ -1,19 +1,24 @@
-import { Duration, wholeDaysFaults } from "../core/duration";
+import type { GlueCatalogTable } from "@cdktf/provider-aws/lib/glue-catalog-table";
+import type { KinesisFirehoseDeliveryStream } from "@cdktf/provider-aws/lib/kinesis-firehose-delivery-stream";
+import { DefaultTokenResolver, StringConcat, type TerraformResource, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+import { wholeDaysFaults } from "../core/duration";
 import { type Fault, wholeNumberFaults } from "../core/validation";
+import { folderFaults } from "./archive-folder";
+import { MOST_DAYS, storageFaults } from "./archive-storage";
+import { type DeliveryBlock, deliveryFaults } from "./delivery-faults";
 import type { LogArchiveProps } from "./log-archive-props";
-import { type LogArchiveNames, logArchiveNameFaults } from "./log-archive-names";
+import { folderStreamName, type LogArchiveNames, logArchiveNameFaults } from "./log-archive-names";
+import { ARCHIVE_DATA_PREFIX } from "./log-archive-table";
 import type { ILogGroupRef } from "./log-group-ref";
-
-/** A hundred years: the longest default retention of Object Lock. */
-const MOST_DAYS = 36_500;
+import { type ProjectedTable, projectionFaults } from "./projection-faults";
 
 /** Everything that is wrong with the props of a log archive. */
 export function archiveFaults(props: LogArchiveProps, names: LogArchiveNames): Fault[] {
   return [
     ...onePerText(logArchiveNameFaults(names)),
-    ...wholeDaysFaults("keep", props.keep, 1, MOST_DAYS),
-    ...transitionFaults(props),
-    ...lockFaults(props),
+    ...storageFaults(props),
+    ...folderFaults(props.folders ?? {}, (folder) => folderStreamName(names, folder)),
     ...wholeNumberFaults("bufferSizeMebibytes", props.bufferSizeMebibytes, 64, 128, "MiB"),
     ...wholeNumberFaults("bufferInterval", props.bufferInterval?.toSeconds(), 60, 900, "seconds"),
     ...wholeDaysFaults("keepResults", props.keepResults, 1, MOST_DAYS),
@@ -24,47 +29,55 @@ export function archiveFaults(props: LogArchiveProps, names: LogArchiveNames): F
 }
 
 /** What is wrong with archiving a group: the archive's errors must not feed the archive, or one failure makes the next. */
-export function subscribeFaults(logGroup: ILogGroupRef, errorLogGroup: ILogGroupRef): Fault[] {
-  if (logGroup.logGroupName !== errorLogGroup.logGroupName) {
-    return [];
-  }
-  return [
-    {
+export function subscribeFaults(
+  logGroup: ILogGroupRef,
+  errorLogGroup: ILogGroupRef,
+  folder: string | undefined,
+  folders: readonly string[],
+): Fault[] {
+  const faults: Fault[] = [];
+  if (logGroup.logGroupName === errorLogGroup.logGroupName) {
+    faults.push({
       path: "logGroup",
       problem: "is the group of the archive's own delivery errors, so a failed delivery would feed itself",
       fix: "archive other groups only",
-    },
-  ];
+    });
+  }
+  if (folder !== undefined && !folders.includes(folder)) {
+    faults.push({
+      path: "folder",
+      problem: "is none of the archive's",
+      got: folder,
+      allowed: folders.join(", ") || "none, because the archive has no folders",
+      fix: "name it in the archive's folders too",
+    });
+  }
+  return faults;
 }
 
-function transitionFaults({ keep = Duration.days(1827), transitionAfter }: LogArchiveProps): Fault[] {
-  if (transitionAfter !== undefined && transitionAfter.toDays() >= keep.toDays()) {
-    return [
-      {
-        path: "transitionAfter",
-        problem: `is not before the end of keep (${keep.toString()}), so S3 would refuse the lifecycle`,
-        got: transitionAfter.toString(),
-        allowed: "whole days from 0 to less than keep",
-        fix: "shorten it, or leave it out",
-      },
-    ];
-  }
-  return wholeDaysFaults("transitionAfter", transitionAfter, 0, MOST_DAYS);
-}
-
-function lockFaults({ lock, disposable }: LogArchiveProps): Fault[] {
-  if (lock !== "compliance" || !disposable) {
-    return [];
-  }
+/** What is wrong with a stream and its tables as they will be written, overrides of the resources included. */
+export function synthesisedFaults(
+  scope: Construct,
+  stream: KinesisFirehoseDeliveryStream,
+  tables: readonly (GlueCatalogTable | undefined)[],
+): Fault[] {
+  const block = (writtenBlock(scope, stream).extended_s3_configuration ?? {}) as DeliveryBlock;
   return [
-    {
-      path: "lock",
-      problem: "can't be combined with disposable: nobody can delete the files of a compliance lock before their time",
-      got: lock,
-      allowed: "governance or none in a disposable environment",
-      fix: 'use lock "governance", or leave disposable out',
-    },
+    ...deliveryFaults(block, ARCHIVE_DATA_PREFIX),
+    ...tables.flatMap((table) =>
+      table === undefined ? [] : projectionFaults(writtenBlock(scope, table) as ProjectedTable, block),
+    ),
   ];
+}
+
+/** The arguments of a resource as they stand in the JSON. */
+function writtenBlock(scope: Construct, resource: TerraformResource): Record<string, unknown> {
+  const written = Tokenization.resolve(resource.toTerraform() as object, {
+    scope,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  }) as { resource: Record<string, Record<string, Record<string, unknown>>> };
+  return written.resource[resource.terraformResourceType]![resource.friendlyUniqueId]!;
 }
 
 /** @see Athena API, CreateNamedQuery: Name, QueryString (API version 2017-05-18, read 2026-11) */

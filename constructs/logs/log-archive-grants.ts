@@ -6,7 +6,7 @@ import { identityPolicy } from "../iam/identity-policy";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { IRoleRef } from "../iam/role-ref";
 import { ARCHIVE_DATA_PREFIX } from "./log-archive-table";
-import { tableStatement } from "./log-archive-statements";
+import { tableStatement, type TableNames } from "./log-archive-statements";
 import { type ArchiveWorkgroup, RESULTS_PREFIX } from "./archive-workgroup";
 import { idAfter } from "./construct-id";
 import type { PrivateBucket } from "./private-bucket";
@@ -19,8 +19,8 @@ export interface LogArchiveGrantsProps {
   readonly bucket: PrivateBucket;
   /** The key of all buckets. */
   readonly key: IEncryptionKeyRef;
-  /** Names of database and table. */
-  readonly tableNames: { readonly database: string; readonly table: string };
+  /** Names of the database and its tables. */
+  readonly tableNames: TableNames;
   /** The workgroup that queries run in. */
   readonly workgroup: ArchiveWorkgroup;
 }

@@ -11,18 +11,24 @@ export interface LogArchiveNames {
   readonly resultsBucket: string;
   /** The bucket for the server access logs of the two others. */
   readonly accessLogBucket: string;
-  /** The Firehose stream. */
+  /** The Firehose stream; those of folders add `-<folder>`. */
   readonly stream: string;
   /** The role that Firehose acts as. */
   readonly deliveryRole: string;
   /** The role that CloudWatch Logs acts as. */
   readonly subscriptionRole: string;
-  /** The subscription filter in every log group. */
+  /** The role that CloudWatch Logs acts as for the events of other accounts. */
+  readonly destinationRole: string;
+  /** The place that other accounts send to. */
+  readonly destination: string;
+  /** The subscription filter in every log group, and the policy that subscribes a whole account. */
   readonly subscriptionFilter: string;
   /** The Glue database. */
   readonly database: string;
   /** The Glue table. */
   readonly table: string;
+  /** The Glue table that reads one folder. */
+  readonly folderTable: string;
   /** The Athena workgroup. */
   readonly workgroup: string;
 }
@@ -40,12 +46,20 @@ export function logArchiveNames(namePrefix: string, { account, region }: AwsLoca
     stream: archive,
     deliveryRole: physicalName(archive, "delivery"),
     subscriptionRole: physicalName(archive, "subscription"),
+    destinationRole: physicalName(archive, "destination"),
+    destination: archive,
     subscriptionFilter: archive,
     // Athena wants quotes around a name with a hyphen.
     database: `${namePrefix.replaceAll("-", "_")}_logs`,
     table: "log_records",
+    folderTable: "log_records_by_folder",
     workgroup: physicalName(namePrefix, "logs"),
   };
+}
+
+/** Name of the Firehose stream of a folder. */
+export function folderStreamName({ stream }: Pick<LogArchiveNames, "stream">, folder: string): string {
+  return physicalName(stream, folder);
 }
 
 /** Name of the log group that takes the delivery errors of an archive: where AWS's own console puts it. */
@@ -62,6 +76,22 @@ export function logArchiveErrorGroupName(namePrefix: string): string {
  */
 export function logArchiveKeyServices(location: AwsLocation, namePrefix: string): readonly KeyService[] {
   return [{ ...logsKeyService(location, logArchiveErrorGroupName(namePrefix)), sid: "CloudWatchLogsOfTheArchive" }];
+}
+
+/**
+ * CloudWatch Logs for export tasks into an archive with `acceptsExports`: it encrypts the files in its own name.
+ *
+ * @see CloudWatch Logs User Guide, "Export log data to Amazon S3 using the AWS CLI": buckets with SSE-KMS (2023-06, archived copy)
+ */
+export function logExportKeyService({ account, region, partition }: AwsLocation): KeyService {
+  return {
+    sid: "CloudWatchLogsExports",
+    principal: `logs.${region}.amazonaws.com`,
+    conditions: {
+      StringEquals: { "aws:SourceAccount": account },
+      ArnLike: { "aws:SourceArn": `arn:${partition}:logs:${region}:${account}:log-group:*` },
+    },
+  };
 }
 
 /** A fault for every name that AWS would refuse. */

@@ -2,11 +2,13 @@ import type { AthenaQuery } from "../../queries/saved-query";
 import type { AwsLocation } from "../core/aws-location";
 import type { Duration } from "../core/duration";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
-import type { ArchiveLock } from "./archive-bucket";
+import type { ArchiveFolder } from "./archive-folder";
+import type { ArchiveStorageProps } from "./archive-storage";
+import type { ArchiveCompression } from "./archive-stream";
 import type { ILogGroupRef } from "./log-group-ref";
 
 /** What a `LogArchive` is made of. */
-export interface LogArchiveProps {
+export interface LogArchiveProps extends ArchiveStorageProps {
   /**
    * Start of every physical name, such as `obs-production`: lower-case letters, digits and hyphens, short enough for bucket names
    * with account and region (63 characters). Changing it replaces everything, the archived data included.
@@ -19,30 +21,6 @@ export interface LogArchiveProps {
   /** The group that takes delivery errors, see `logArchiveErrorGroupName`. It can't be archived itself. */
   readonly errorLogGroup: ILogGroupRef;
   /**
-   * How long events are kept: whole days, 1 to 36500. With a lock, lengthening it protects new files only.
-   * @default Duration.days(1827) - five years
-   */
-  readonly keep?: Duration;
-  /**
-   * When files move to Glacier Instant Retrieval: whole days, from 0 to less than `keep`. It costs 0.004 instead of 0.023 USD per GB
-   * and month, and a fee for every GB read (us-east-1, 2024-07); files are billed for 90 days there even when they expire earlier.
-   * @default Duration.days(90) - never, when `keep` is not longer
-   */
-  readonly transitionAfter?: Duration;
-  /**
-   * Keeps files from being deleted before `keep` has passed: `governance` lets roles with `s3:BypassGovernanceRetention` do it,
-   * `compliance` lets nobody, so that not even the account's owner can get rid of the bucket. Changing between a lock and none
-   * replaces the bucket. S3 wants a checksum with every upload to a locked bucket: watch `DeliveryToS3.Success` after the first
-   * deployment.
-   * @default - no lock
-   */
-  readonly lock?: ArchiveLock;
-  /**
-   * Whether a destroy deletes the archive with all its data; not together with `lock: "compliance"`.
-   * @default false - Terraform refuses to plan the deletion of the archive bucket
-   */
-  readonly disposable?: boolean;
-  /**
    * How much is gathered before a file is written: 64 to 128 MiB, because files are Parquet. Larger files cost less to query.
    * @default 128
    * @see Firehose API, ExtendedS3DestinationConfiguration, BufferingHints (read 2026-11)
@@ -53,6 +31,31 @@ export interface LogArchiveProps {
    * @default Duration.minutes(15)
    */
   readonly bufferInterval?: Duration;
+  /**
+   * How Parquet compresses. `snappy` is read faster and stores about twice the bytes, more than the gzip JSON that CloudWatch sends
+   * (measured, bench/RESULTS.md). Changing it holds for new files.
+   * @default "gzip"
+   */
+  readonly compression?: ArchiveCompression;
+  /**
+   * Parts of the archive by name, each with a Firehose stream of its own, which costs nothing: `subscribe(group, { folder })` puts a group
+   * into one, and the table `log_records_by_folder` reads it alone. Queries on `log_records` find everything as before. Removing a
+   * folder leaves its files where they are.
+   * @default - none: every query reads all groups of its hours
+   */
+  readonly folders?: Readonly<Record<string, ArchiveFolder>>;
+  /**
+   * How often S3 writes a list of all files with class, lock and legal hold into the bucket of the access logs: 0.0025 USD per million
+   * files (us-east-1, recalled 2026-11).
+   * @default - never
+   */
+  readonly inventory?: "daily" | "weekly";
+  /**
+   * Whether export tasks of CloudWatch Logs may write to `exports/`, to bring in what was written before the archive began
+   * (docs/runbooks/BackfillFromCloudWatch.md). The key must then admit `logExportKeyService` too.
+   * @default false
+   */
+  readonly acceptsExports?: boolean;
   /**
    * When query results are deleted: whole days, 1 to 36500. A query can always be run again.
    * @default Duration.days(7)

@@ -38,6 +38,12 @@ export const ARCHIVE_COLUMNS: readonly ArchiveColumn[] = [
  */
 export const ARCHIVE_PARTITION = "dt";
 
+/**
+ * The partition column of the table by folders: `application`, or `application/games.shipit` for one workload of it. Athena takes
+ * its value from the query, so a query on that table must say `folder = '...'`.
+ */
+export const ARCHIVE_FOLDER_PARTITION = "folder";
+
 /** Folder of the table in the archive bucket, with the slash at its end. */
 export const ARCHIVE_DATA_PREFIX = "logs/";
 
@@ -57,15 +63,22 @@ export interface LogArchiveTableProps {
   readonly bucketName: string;
   /** Days for which objects are kept: the projection looks no further back. */
   readonly keepDays: number;
+  /**
+   * Name of a second table over the same files, which reads one folder of each hour. Changing it replaces that table, not the data.
+   * @default - no second table; right when the archive has no folders
+   */
+  readonly folderTableName?: string;
 }
 
 /**
  * Defines the Glue database and the table over the archive, with projected partitions: no crawler and no partition to add. Firehose
- * reads the same table to convert records to Parquet.
+ * reads the same table to convert records to Parquet. It reads all files of an hour, those in folders below it too.
  */
 export class LogArchiveTable extends Construct {
   /** The table itself. */
   public readonly resource: GlueCatalogTable;
+  /** The table by folders; undefined when there is none. */
+  public readonly folderTable?: GlueCatalogTable;
   /** The database of the table. */
   public readonly database: GlueCatalogDatabase;
   /** Name of the database, as a token that waits for it. */
@@ -79,20 +92,50 @@ export class LogArchiveTable extends Construct {
     throwFaults(`log archive table "${this.node.path}"`, [
       ...nameFaults("databaseName", props.databaseName, NAME_LIMITS.glueName),
       ...nameFaults("tableName", props.tableName, NAME_LIMITS.glueName),
+      ...nameFaults("folderTableName", props.folderTableName ?? "none", NAME_LIMITS.glueName),
     ]);
 
-    const location = `s3://${props.bucketName}/${ARCHIVE_DATA_PREFIX}`;
     this.database = new GlueCatalogDatabase(this, "Database", {
       name: props.databaseName,
       description: "Archived CloudWatch logs",
     });
-    this.resource = new GlueCatalogTable(this, "Resource", {
-      databaseName: this.database.name,
+    this.resource = this.tableOver("Resource", props.bucketName, {
       name: props.tableName,
       description: "Records of CloudWatch Logs subscriptions, one hour of arrival (UTC) a partition",
+      partitionKeys: [HOUR_KEY],
+      folders: literal(`\${${ARCHIVE_PARTITION}}/`),
+      parameters: hourProjection(props.keepDays),
+    });
+    if (props.folderTableName !== undefined) {
+      this.folderTable = this.tableOver("ByFolder", props.bucketName, {
+        name: props.folderTableName,
+        description: `The same records, read by folder: a query must say ${ARCHIVE_FOLDER_PARTITION} = '...'`,
+        partitionKeys: [HOUR_KEY, { name: ARCHIVE_FOLDER_PARTITION, type: "string", comment: "folder within the hour" }],
+        folders: literal(`\${${ARCHIVE_PARTITION}}/\${${ARCHIVE_FOLDER_PARTITION}}/`),
+        parameters: { ...hourProjection(props.keepDays), [`projection.${ARCHIVE_FOLDER_PARTITION}.type`]: "injected" },
+      });
+    }
+    this.databaseName = this.database.name;
+    this.tableName = this.resource.name;
+  }
+
+  private tableOver(id: string, bucketName: string, view: TableView): GlueCatalogTable {
+    const location = `s3://${bucketName}/${ARCHIVE_DATA_PREFIX}`;
+    return new GlueCatalogTable(this, id, {
+      databaseName: this.database.name,
+      name: view.name,
+      description: view.description,
       tableType: "EXTERNAL_TABLE",
-      parameters: { EXTERNAL: "TRUE", classification: "parquet", ...projection(location, props.keepDays) },
-      partitionKeys: [{ name: ARCHIVE_PARTITION, type: "string", comment: `hour of arrival in UTC, ${ARCHIVE_HOUR_FORMAT}` }],
+      parameters: {
+        EXTERNAL: "TRUE",
+        classification: "parquet",
+        "projection.enabled": "true",
+        ...view.parameters,
+        "storage.location.template": location + view.folders,
+        // Objects that somebody moved to a colder class are read once they were restored, instead of being passed over silently.
+        read_restored_glacier_objects: "true",
+      },
+      partitionKeys: [...view.partitionKeys],
       storageDescriptor: {
         location,
         columns: [...ARCHIVE_COLUMNS],
@@ -101,24 +144,35 @@ export class LogArchiveTable extends Construct {
         serDeInfo: { serializationLibrary: "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe" },
       },
     });
-    this.databaseName = this.database.name;
-    this.tableName = this.resource.name;
   }
 }
 
+/** How a table looks at the files. */
+interface TableView {
+  readonly name: string;
+  readonly description: string;
+  readonly partitionKeys: readonly ArchiveColumn[];
+  /** Where a partition lies below the table's folder, as Terraform must read it. */
+  readonly folders: string;
+  /** How Athena finds the values of the partition columns. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const HOUR_KEY: ArchiveColumn = {
+  name: ARCHIVE_PARTITION,
+  type: "string",
+  comment: `hour of arrival in UTC, ${ARCHIVE_HOUR_FORMAT}`,
+};
+
 /** @see Athena User Guide, "Partition projection" (read 2026-11): ranges are evaluated in UTC, as Firehose writes its prefixes */
-function projection(location: string, keepDays: number): Record<string, string> {
+function hourProjection(keepDays: number): Record<string, string> {
   const column = `projection.${ARCHIVE_PARTITION}`;
   return {
-    "projection.enabled": "true",
     [`${column}.type`]: "date",
     [`${column}.format`]: ARCHIVE_HOUR_FORMAT,
     // Two days more than the archive keeps, because S3 expires at the midnight that follows.
     [`${column}.range`]: `NOW-${keepDays + 2}DAYS,NOW+1DAYS`,
     [`${column}.interval`]: "1",
     [`${column}.interval.unit`]: "HOURS",
-    "storage.location.template": location + literal(`\${${ARCHIVE_PARTITION}}/`),
-    // Objects that somebody moved to a colder class are read once they were restored, instead of being passed over silently.
-    read_restored_glacier_objects: "true",
   };
 }

@@ -1,12 +1,12 @@
 import { CloudwatchLogSubscriptionFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-subscription-filter";
-import { type ITerraformDependable, Token } from "cdktf";
-import { Construct } from "constructs";
-import { type Fault, throwFaults } from "../core/validation";
+import { Construct, type IConstruct } from "constructs";
 import { withinStack } from "../core/stack-dependencies";
-import type { IRoleRef } from "../iam/role-ref";
-import type { IDeliveryStreamRef } from "./delivery-stream-ref";
+import { type Fault, throwFaults } from "../core/validation";
+import { filterPatternFaults } from "./log-filter-faults";
+import { standardClassFaults } from "./log-group-class";
 import type { ILogGroupRef } from "./log-group-ref";
-import { RetainedLogGroup } from "./retained-log-group";
+import { filterNameFaults } from "./log-metric-faults";
+import { type SubscriptionTarget, targetFaults, targetParts } from "./subscription-target";
 
 /** What of a log group a subscription forwards. */
 export interface LogSubscriptionOptions {
@@ -19,72 +19,75 @@ export interface LogSubscriptionOptions {
 
 /** What a `LogSubscription` is made of. */
 export interface LogSubscriptionProps extends LogSubscriptionOptions {
-  /** The group whose events are forwarded. It must be in the region of the stream and admits two subscriptions. */
+  /** The group whose events are forwarded. It must be in the region of the target and admits two subscriptions. */
   readonly logGroup: ILogGroupRef;
-  /** The Firehose stream that gets the events. */
-  readonly stream: IDeliveryStreamRef;
-  /** The role that CloudWatch Logs acts as; needs `firehose:PutRecord` and `firehose:PutRecordBatch` on the stream. */
-  readonly role: IRoleRef;
-  /**
-   * The policies of the role, when the same stack creates them: CloudWatch Logs sends a test record the moment a subscription is
-   * made and refuses it when the role may not.
-   * @default - the role has its policies already
-   */
-  readonly rolePolicies?: readonly ITerraformDependable[];
+  /** Where the events go: a stream of the same account, or the destination of another one. */
+  readonly target: SubscriptionTarget;
   /** Name of the filter, unique in the group: 1 to 512 characters without `:` and `*`. Changing it replaces the subscription. */
   readonly filterName: string;
 }
 
-/** Forwards the events of one log group to a Firehose stream. */
+/** @see CloudWatch Logs User Guide, "CloudWatch Logs quotas": subscription filters (read 2026-11); can't be raised */
+const MOST_SUBSCRIPTIONS = 2;
+
+/** Names of the filters by group; apart for each app. */
+const filtersOfApp = new WeakMap<IConstruct, Map<string, string[]>>();
+
+/** Forwards the events of one log group to a Firehose stream, or to another account. */
 export class LogSubscription extends Construct {
   /** The subscription filter itself. */
   public readonly resource: CloudwatchLogSubscriptionFilter;
 
-  /** @throws ValidationError when the name or the pattern is refused, or the class of the group admits no subscription */
+  /** @throws ValidationError when CloudWatch Logs would refuse the name, the pattern, the target or one more subscription */
   public constructor(scope: Construct, id: string, props: LogSubscriptionProps) {
     super(scope, id);
-    throwFaults(`log subscription "${this.node.path}"`, subscriptionFaults(props));
+    const { logGroup, filterName } = props;
+    const filters = this.filtersOf(logGroup);
+    throwFaults(`log subscription "${this.node.path}"`, [
+      ...placeFaults(filterName, filters),
+      ...filterPatternFaults("filterPattern", props.filterPattern ?? ""),
+      ...targetFaults(props.target, logGroup.logGroupArn),
+      ...standardClassFaults("logGroup", logGroup, "subscription"),
+    ]);
+    filters.push(filterName);
 
-    const { logGroup, stream } = props;
+    const { destinationArn, roleArn, dependables } = targetParts(props.target);
     this.resource = new CloudwatchLogSubscriptionFilter(this, "Resource", {
-      name: props.filterName,
+      name: filterName,
       logGroupName: logGroup.logGroupName,
       filterPattern: props.filterPattern ?? "",
-      destinationArn: stream.streamArn,
-      roleArn: props.role.roleArn,
-      dependsOn: withinStack(this, [logGroup.dependable, stream.dependable, ...(props.rolePolicies ?? [])]),
+      destinationArn,
+      roleArn,
+      dependsOn: withinStack(this, [logGroup.dependable, ...dependables]),
     });
+  }
+
+  private filtersOf({ logGroupName }: ILogGroupRef): string[] {
+    const byGroup = filtersOfApp.get(this.node.root) ?? new Map<string, string[]>();
+    filtersOfApp.set(this.node.root, byGroup);
+    const filters = byGroup.get(logGroupName) ?? [];
+    byGroup.set(logGroupName, filters);
+    return filters;
   }
 }
 
-/** @see CloudWatch Logs API, PutSubscriptionFilter: filterName, filterPattern (API version 2014-03-28, read 2026-11) */
-function subscriptionFaults({ logGroup, filterName, filterPattern = "" }: LogSubscriptionProps): Fault[] {
-  const faults: Fault[] = [];
-  if (!Token.isUnresolved(filterName) && !/^[^:*]{1,512}$/.test(filterName)) {
+function placeFaults(filterName: string, others: readonly string[]): Fault[] {
+  const faults: Fault[] = filterNameFaults("filterName", filterName);
+  if (others.includes(filterName)) {
     faults.push({
       path: "filterName",
-      problem: "is a name that CloudWatch Logs refuses",
+      problem: "is taken by another subscription of the group, which this one would overwrite",
       got: filterName,
-      allowed: "1 to 512 characters without : and *",
-      fix: "use letters, digits and hyphens",
+      fix: "give each subscription a name of its own",
     });
   }
-  if (filterPattern.length > 1024) {
-    faults.push({
-      path: "filterPattern",
-      problem: "is too long",
-      got: `${filterPattern.length} characters`,
-      allowed: "at most 1024 characters",
-      fix: "shorten it, or forward everything and filter in the query",
-    });
-  }
-  if (logGroup instanceof RetainedLogGroup && logGroup.resource.logGroupClassInput === "INFREQUENT_ACCESS") {
+  if (others.length >= MOST_SUBSCRIPTIONS) {
     faults.push({
       path: "logGroup",
-      problem: "is a group of the infrequent-access class, which admits no subscription",
-      got: logGroup.node.path,
-      allowed: "groups of the standard class",
-      fix: 'give the group logGroupClass "standard" or leave it out of the archive',
+      problem: "has as many subscriptions as CloudWatch Logs admits",
+      got: [...others, filterName],
+      allowed: `${MOST_SUBSCRIPTIONS} a group, beside the one of the account`,
+      fix: "let one of them feed both receivers, or use AccountSubscription for the other",
     });
   }
   return faults;

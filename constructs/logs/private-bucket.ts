@@ -12,7 +12,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
-import { throwFaults } from "../core/validation";
+import { type Fault, throwFaults } from "../core/validation";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
 import { policyDocument, type PolicyStatement } from "../iam/policy-document";
 
@@ -36,7 +36,8 @@ export interface PrivateBucketProps {
    */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
   /**
-   * The bucket that gets the server access logs of this one, under `s3/<account>/<region>/<name of this bucket>/`.
+   * The bucket that gets the server access logs of this one, under `s3/<account>/<region>/<name of this bucket>/`. It may have neither
+   * Object Lock nor a key of ours.
    * @default - requests are not logged; right only for the bucket that takes the logs of the others
    */
   readonly accessLogs?: PrivateBucket;
@@ -74,11 +75,17 @@ export class PrivateBucket extends Construct {
   /** What must stand before a service writes to the bucket: its policy, its encryption and its versioning. */
   public readonly dependables: readonly ITerraformDependable[];
 
-  /** @throws ValidationError when S3 refuses the name */
+  private readonly encryptedWithOwnKey: boolean;
+
+  /** @throws ValidationError when S3 refuses the name, or can't deliver access logs to the bucket that is to take them */
   public constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    throwFaults(`bucket "${this.node.path}"`, nameFaults("bucketName", props.bucketName, NAME_LIMITS.bucket));
+    throwFaults(`bucket "${this.node.path}"`, [
+      ...nameFaults("bucketName", props.bucketName, NAME_LIMITS.bucket),
+      ...(props.accessLogs?.accessLogTargetFaults() ?? []),
+    ]);
 
+    this.encryptedWithOwnKey = props.key !== undefined;
     this.resource = new S3Bucket(this, "Resource", {
       bucket: props.bucketName,
       objectLockEnabled: props.objectLock ?? false,
@@ -93,6 +100,19 @@ export class PrivateBucket extends Construct {
       this.logRequestsTo(props.accessLogs);
     }
     this.dependables = [this.versioning, this.encrypt(props.key), this.close(props.statements?.(this.bucketArn) ?? [])];
+  }
+
+  /** @see S3 User Guide, "Enabling Amazon S3 server access logging" (recalled): requirements of the target */
+  private accessLogTargetFaults(): Fault[] {
+    const shared = { path: "accessLogs", got: this.node.path, fix: "give a bucket of its own to the access logs" };
+    return [
+      ...(this.resource.objectLockEnabledInput === true
+        ? [{ ...shared, problem: "is a bucket with Object Lock, to which S3 delivers no access logs" }]
+        : []),
+      ...(this.encryptedWithOwnKey
+        ? [{ ...shared, problem: "is a bucket encrypted with a KMS key, to which S3 delivers no access logs and says nothing" }]
+        : []),
+    ];
   }
 
   private keepVersions(): S3BucketVersioningA {

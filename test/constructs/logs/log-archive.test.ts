@@ -7,6 +7,7 @@ import { LogArchive } from "../../../constructs/logs/log-archive";
 import { logArchiveErrorGroupName, logArchiveKeyServices } from "../../../constructs/logs/log-archive-names";
 import type { LogArchiveProps } from "../../../constructs/logs/log-archive-props";
 import { RetainedLogGroup } from "../../../constructs/logs/retained-log-group";
+import { errorsByWorkload } from "../../../queries/athena/errors-by-workload";
 import { inventoryOf, onlyResourceOf, resourcesOf, type SynthesisedStack, synthesise } from "../../support/synth";
 
 const location = { account: "111122223333", region: "eu-central-1", partition: "aws" } as const;
@@ -17,8 +18,10 @@ const errorLogGroup = {
 };
 const analysts = { roleArn: "arn:aws:iam::111122223333:role/analysts", roleName: "analysts" };
 
+/** The many queries of `queries/athena` take time, and have tests of their own. */
+const savedQueries: LogArchiveProps["savedQueries"] = [errorsByWorkload];
 const archiveIn = (scope: Construct, props: Partial<LogArchiveProps> = {}) =>
-  new LogArchive(scope, "Archive", { namePrefix: "obs-test", location, key, errorLogGroup, ...props });
+  new LogArchive(scope, "Archive", { namePrefix: "obs-test", location, key, errorLogGroup, savedQueries, ...props });
 const synthesiseArchive = (props: Partial<LogArchiveProps> = {}) => synthesise((scope) => void archiveIn(scope, props));
 const groupIn = (scope: Construct, logGroupClass?: "standard" | "infrequent-access") =>
   new RetainedLogGroup(scope, "Audit", { logGroupName: "/obs/audit", retention: Retention.days(30), key, logGroupClass });
@@ -91,6 +94,7 @@ describe("LogArchive", () => {
       data_format_conversion_configuration: {
         enabled: true,
         input_format_configuration: { deserializer: { open_x_json_ser_de: { case_insensitive: true } } },
+        output_format_configuration: { serializer: { parquet_ser_de: { compression: "GZIP" } } },
       },
       cloudwatch_logging_options: { enabled: true, log_group_name: errorLogGroup.logGroupName },
     });
@@ -99,7 +103,7 @@ describe("LogArchive", () => {
   it("makes the stream wait for the policy of its role, and the subscription for its own and for the stream", () => {
     const stream = onlyResourceOf(json, "aws_kinesis_firehose_delivery_stream");
     const filter = onlyResourceOf(json, "aws_cloudwatch_log_subscription_filter");
-    expect(stream.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.Archive_Stream_Role_Policy/));
+    expect(stream.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.Archive_DeliveryRole_Policy/));
     expect(filter.depends_on).toContainEqual(expect.stringMatching(/^aws_iam_role_policy\.Archive_SubscriptionRole_Policy/));
     expect(filter.depends_on).toContainEqual(expect.stringMatching(/^aws_kinesis_firehose_delivery_stream\./));
     expect(filter.depends_on).toContainEqual(expect.stringMatching(/^aws_cloudwatch_log_group\./));
@@ -212,7 +216,7 @@ describe("LogArchive", () => {
         keepResults: Duration.hours(36),
         scanLimitGibibytes: 0,
       });
-    expect(attempt).toThrow(/has 7 faults/);
+    expect(attempt).toThrow(/has 8 faults/);
     expect(attempt).toThrow(/namePrefix makes a name that is too long.*S3 bucket/);
     expect(attempt).toThrow(/transitionAfter is not before the end of keep \(10d\).*got "10d"/);
     expect(attempt).toThrow(/lock can't be combined with disposable.*got "compliance"/);
