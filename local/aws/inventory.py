@@ -64,6 +64,10 @@ def _not_deleted(attribute: str):
     return lambda backend: [key for key, item in getattr(backend, attribute).items() if getattr(item, "state", "") != "deleted"]
 
 
+def _event_targets(events):
+    return [f"{rule.name}/{target['Id']}" for bus in events.event_buses.values() for rule in bus.rules.values() for target in rule.targets]
+
+
 def _own_policies(iam):
     return [arn for arn in iam.managed_policies if ":iam::aws:" not in arn]
 
@@ -83,12 +87,14 @@ KINDS = {
         "named-query": _keys("named_queries"),
         "data-catalog": _except("data_catalogs", "AwsDataCatalog"),
     },
+    "autoscaling": {"auto-scaling-group": _keys("autoscaling_groups")},
     "cloudwatch": {"alarm": _keys("alarms"), "dashboard": _keys("dashboards"), "insight-rule": _keys("insight_rules")},
     "dynamodb": {"table": _keys("tables")},
     "ec2": {
         "vpc": _vpcs,
         "subnet": _subnets,
         "internet-gateway": _keys("internet_gateways"),
+        "egress-only-internet-gateway": _keys("egress_only_internet_gateways"),
         "nat-gateway": _not_deleted("nat_gateways"),
         "eip": lambda ec2: [address.allocation_id or address.public_ip for address in ec2.addresses],
         "route-table": _route_tables,
@@ -96,6 +102,7 @@ KINDS = {
         "vpc-endpoint": _not_deleted("vpc_end_points"),
         "flow-log": _keys("flow_logs"),
         "launch-template": _keys("launch_templates"),
+        "network-interface": _keys("enis"),
         "network-acl": _in_own_vpc("network_acls"),
         "instance": lambda ec2: [i.id for r in ec2.reservations.values() for i in r.instances if i.state != "terminated"],
     },
@@ -105,7 +112,7 @@ KINDS = {
         "node-group": _parts("clusters", "nodegroups"),
         "fargate-profile": _parts("clusters", "fargate_profiles"),
     },
-    "events": {"rule": _parts("event_buses", "rules"), "event-bus": _except("event_buses", "default"), "archive": _keys("archives")},
+    "events": {"rule": _parts("event_buses", "rules"), "target": _event_targets, "event-bus": _except("event_buses", "default"), "archive": _keys("archives")},
     "firehose": {"delivery-stream": _keys("delivery_streams")},
     "glue": {
         "database": _except("databases", "default"),

@@ -4,7 +4,10 @@ and may register operations (answering.answers) that work on moto's own backends
 
 import importlib
 
-FILES = ("amp", "athena", "bucket_policies", "ec2", "eks_clusters", "eks_node_groups", "kms", "logs", "object_lock", "s3", "sqs")
+FILES = (
+    "amp", "athena", "bucket_policies", "ec2", "ec2_network_interfaces", "ec2_subnets", "eks_autoscaling", "eks_cluster_updates",
+    "eks_clusters", "eks_fargate", "eks_node_group_updates", "eks_node_groups", "eks_tags", "iam", "kms", "logs", "object_lock", "s3", "sqs",
+)  # fmt: skip
 _applied = False
 
 

@@ -6,7 +6,10 @@ would accept them.
 
 import importlib
 
-FILES = ("amp", "budgets", "cost_anomalies", "composite_alarms", "devops_guru", "eks_access", "eks_addons", "grafana", "log_policies", "oam", "xray")
+FILES = (
+    "amp", "budgets", "cost_anomalies", "composite_alarms", "devops_guru", "eks_access", "eks_addons", "eks_pod_identities", "grafana",
+    "log_policies", "oam", "xray",
+)  # fmt: skip
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""EKS access entries, access policies and pod identity associations, beside moto's clusters."""
+"""EKS access entries and their access policies, beside moto's clusters."""
 
 import secrets
 
@@ -7,7 +7,7 @@ from moto.eks.models import eks_backends
 from ..answering import Call, Fault, answers, now
 from ..tags import serve_tags
 
-_NODE_TYPES = {"EC2_LINUX", "EC2_WINDOWS", "HYBRID_LINUX", "FARGATE_LINUX"}
+_NODE_TYPES = {"EC2", "EC2_LINUX", "EC2_WINDOWS", "HYBRID_LINUX", "FARGATE_LINUX"}
 
 
 def cluster_of(call: Call):
@@ -25,20 +25,40 @@ def _entry(call: Call) -> dict:
 
 @answers("eks")
 def create_access_entry(call: Call) -> dict:
-    key, kind = (cluster_of(call).name, call["principalArn"]), call.get("type", "STANDARD")
+    cluster, kind = cluster_of(call), call.get("type", "STANDARD")
+    key = (cluster.name, call["principalArn"])
+    if cluster.access_config["authenticationMode"] == "CONFIG_MAP":
+        raise Fault("InvalidRequestException", "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.")
     if key in call.store("access-entry"):
         raise Fault("ResourceInUseException", "The specified access entry resource is already in use on this cluster.")
-    principal = key[1].rpartition("/")[2]
-    assumed = f"arn:aws:sts::{call.account}:assumed-role/{principal}/{{{{SessionName}}}}"
-    username = "system:node:{{EC2PrivateDNSName}}" if kind in _NODE_TYPES else assumed if ":role/" in key[1] else key[1]
-    entry = {
-        "clusterName": key[0], "principalArn": key[1], "type": kind, "username": call.get("username", username),
-        "kubernetesGroups": call.get("kubernetesGroups", ["system:nodes"] if kind in _NODE_TYPES else []),
-        "accessEntryArn": call.arn(f"access-entry/{key[0]}/role/{call.account}/{principal}/{secrets.token_hex(8)}"),
-        "createdAt": now(), "modifiedAt": now(), "tags": call.get("tags", {}), "_policies": {},
-    }  # fmt: skip
-    call.store("access-entry")[key] = entry | {"_tags": entry["tags"]}
+    if kind != "STANDARD" and ("username" in call.parameters or call.get("kubernetesGroups")):
+        raise Fault("InvalidParameterException", f"Kubernetes groups and the user name can't be chosen for an access entry of type {kind}.")
+    _check_groups(call)
+    entry = new_entry(call.account, call.region, key[0], call.parameters)
+    call.store("access-entry")[key] = entry
     return {"accessEntry": entry}
+
+
+def new_entry(account: str, region: str, cluster: str, asked: dict) -> dict:
+    """An entry as EKS completes it: user name and groups by its type."""
+    arn, kind = asked["principalArn"], asked.get("type", "STANDARD")
+    principal = arn.rpartition("/")[2]
+    assumed = f"arn:aws:sts::{account}:assumed-role/{principal}/{{{{SessionName}}}}"
+    username = "system:node:{{EC2PrivateDNSName}}" if kind in _NODE_TYPES else assumed if ":role/" in arn else arn
+    entry = {
+        "clusterName": cluster, "principalArn": arn, "type": kind, "username": asked.get("username", username),
+        "kubernetesGroups": asked.get("kubernetesGroups", ["system:nodes"] if kind in _NODE_TYPES else []),
+        "accessEntryArn": f"arn:aws:eks:{region}:{account}:access-entry/{cluster}/role/{account}/{principal}/{secrets.token_hex(8)}",
+        "createdAt": now(), "modifiedAt": now(), "tags": dict(asked.get("tags", {})), "_policies": {},
+    }  # fmt: skip
+    return entry | {"_tags": entry["tags"]}
+
+
+def _check_groups(call: Call) -> None:
+    """Groups of Kubernetes itself are reached by access policies only."""
+    for group in call.get("kubernetesGroups", []):
+        if group.startswith("system:"):
+            raise Fault("InvalidParameterException", f"The kubernetes group name {group} is invalid, it cannot start with system:")
 
 
 @answers("eks")
@@ -55,6 +75,7 @@ def list_access_entries(call: Call) -> dict:
 @answers("eks")
 def update_access_entry(call: Call) -> dict:
     entry = _entry(call)
+    _check_groups(call)
     entry |= call.given("kubernetesGroups", "username") | {"modifiedAt": now()}
     return {"accessEntry": entry}
 
@@ -67,8 +88,11 @@ def delete_access_entry(call: Call) -> dict:
 
 @answers("eks")
 def associate_access_policy(call: Call) -> dict:
+    entry = _entry(call)
+    if entry["type"] not in ("STANDARD", "EC2"):
+        raise Fault("InvalidRequestException", f"Access policies can't be associated with an access entry of type {entry['type']}.")
     policy = call.given("policyArn", "accessScope") | {"associatedAt": now(), "modifiedAt": now()}
-    _entry(call)["_policies"][call["policyArn"]] = policy
+    entry["_policies"][call["policyArn"]] = policy
     return {"associatedAccessPolicy": policy} | call.given("clusterName", "principalArn")
 
 
@@ -82,51 +106,6 @@ def disassociate_access_policy(call: Call) -> dict:
     if _entry(call)["_policies"].pop(call["policyArn"], None) is None:
         raise Fault("ResourceNotFoundException", "the policy is not associated with the access entry")
     return {}
-
-
-def associate(call: Call, wanted: dict, owner: str | None = None) -> dict:
-    """A pod identity association; add-ons make theirs with themselves as the owner."""
-    key, cluster = "a-" + secrets.token_hex(9)[:17], cluster_of(call).name
-    held = call.store("pod-identity-association")
-    for other in held.values():
-        if all(other[name] == wanted[name] for name in ("namespace", "serviceAccount")) and other["clusterName"] == cluster:
-            raise Fault("ResourceInUseException", "Association already exists for this namespace and service account")
-    association = wanted | {
-        "clusterName": cluster, "associationId": key, "associationArn": call.arn(f"podidentityassociation/{cluster}/{key}"),
-        "createdAt": now(), "modifiedAt": now(), "ownerArn": owner,
-    }  # fmt: skip
-    association["_tags"] = association.setdefault("tags", {})
-    held[key] = association
-    return association
-
-
-@answers("eks")
-def create_pod_identity_association(call: Call) -> dict:
-    return {"association": associate(call, call.given("namespace", "serviceAccount", "roleArn", "tags", "disableSessionTags", "targetRoleArn"))}
-
-
-@answers("eks")
-def describe_pod_identity_association(call: Call) -> dict:
-    return {"association": call.store("pod-identity-association").need(call["associationId"])}
-
-
-@answers("eks")
-def update_pod_identity_association(call: Call) -> dict:
-    association = call.store("pod-identity-association").need(call["associationId"])
-    association |= call.given("roleArn", "disableSessionTags", "targetRoleArn") | {"modifiedAt": now()}
-    return {"association": association}
-
-
-@answers("eks")
-def delete_pod_identity_association(call: Call) -> dict:
-    return {"association": call.store("pod-identity-association").take(call["associationId"])}
-
-
-@answers("eks")
-def list_pod_identity_associations(call: Call) -> dict:
-    wanted = {"clusterName": cluster_of(call).name} | call.given("namespace", "serviceAccount")
-    held = call.store("pod-identity-association").values()
-    return {"associations": [a for a in held if all(a[name] == value for name, value in wanted.items())]}
 
 
 serve_tags("eks")

@@ -3,7 +3,8 @@
 import uuid
 
 from ..answering import Call, Fault, answers, now
-from .eks_access import associate, cluster_of
+from .eks_access import cluster_of
+from .eks_pod_identities import associate
 
 NAMESPACES = {
     "amazon-cloudwatch-observability": "amazon-cloudwatch", "cert-manager": "cert-manager", "external-dns": "external-dns",
