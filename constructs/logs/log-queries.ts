@@ -1,6 +1,7 @@
 import { CloudwatchQueryDefinition } from "@cdktf/provider-aws/lib/cloudwatch-query-definition";
 import { Construct } from "constructs";
 import { INSIGHTS_QUERIES } from "../../queries/insights";
+import { insightsQueryFaults } from "../../queries/insights-language/check";
 import { type InsightsQuery, type LogGroupPurpose, purposesOf } from "../../queries/saved-query";
 import { literal } from "../core/literal";
 import { type Fault, throwFaults } from "../core/validation";
@@ -30,14 +31,14 @@ export class LogQueries extends Construct {
   /** The query definitions, in the order of the queries. */
   public readonly resources: readonly CloudwatchQueryDefinition[];
 
-  /** @throws ValidationError when a query that was asked for has no group to read, or more than Logs Insights takes */
+  /** @throws ValidationError when a query that was asked for has no group to read or more than Logs Insights takes, or is none that it reads */
   public constructor(scope: Construct, id: string, props: LogQueriesProps) {
     super(scope, id);
     const groupsOf = (query: InsightsQuery) => purposesOf(query).flatMap((purpose) => props.logGroups[purpose] ?? []);
     const queries = props.queries ?? INSIGHTS_QUERIES.filter((query) => groupsOf(query).length > 0);
     throwFaults(
       `log queries "${this.node.path}"`,
-      queries.flatMap((query) => queryFaults(query, groupsOf(query).length)),
+      queries.flatMap((query) => [...groupFaults(query, groupsOf(query).length), ...languageFaults(query)]),
     );
 
     this.resources = queries.map(
@@ -57,7 +58,7 @@ function subfolderOf(query: InsightsQuery): string {
 }
 
 /** @see CloudWatch Logs User Guide, "Logs Insights quotas": 50 log groups a query (read 2026-11) */
-function queryFaults(query: InsightsQuery, groups: number): Fault[] {
+function groupFaults(query: InsightsQuery, groups: number): Fault[] {
   const reads = purposesOf(query).join(", ");
   if (groups >= 1 && groups <= 50) {
     return [];
@@ -71,4 +72,14 @@ function queryFaults(query: InsightsQuery, groups: number): Fault[] {
       fix: groups === 0 ? `give the ${reads} group, or leave the query out` : "split the query",
     },
   ];
+}
+
+/** AWS checks the text of a query when somebody runs it; a mistake in a saved one would wait for the night it is needed. */
+function languageFaults({ name, query }: InsightsQuery): Fault[] {
+  return insightsQueryFaults(query).map((fault) => ({
+    path: `queries."${name}".query`,
+    problem: `is none that Logs Insights takes: ${fault}`,
+    allowed: "commands, functions and fields of the Logs Insights query language",
+    fix: "correct the query",
+  }));
 }

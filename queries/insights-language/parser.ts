@@ -66,7 +66,7 @@ function readCommand(reader: TokenReader): Command {
   }
   const read = Object.hasOwn(READERS, text) ? READERS[text as Command["command"]] : undefined;
   if (read === undefined) {
-    throw new InsightsSyntaxError(`has no command but ${text}; known are ${Object.keys(READERS).join(", ")}`, start);
+    throw new InsightsSyntaxError(`knows no command ${text}; known are ${Object.keys(READERS).join(", ")}`, start);
   }
   return read(reader, start);
 }

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { ARCHIVE_PARTITION } from "../../constructs/logs/log-archive-table";
+import { codeOnly, sqlSpans } from "../../local/archive/sql-text";
 import { ATHENA_QUERIES } from "../../queries/athena";
 import { INSIGHTS_QUERIES } from "../../queries/insights";
+import { insightsQueryFaults } from "../../queries/insights-language/check";
+import { descriptionOf, purposesOf } from "../../queries/saved-query";
 
-const COMMANDS = ["fields", "display", "filter", "filterIndex", "stats", "sort", "limit", "parse", "dedup", "pattern", "unmask"];
+const TABLE = { database: "obs_test_logs", table: "log_records" };
 
-describe.each(ATHENA_QUERIES)("Athena query $name", ({ name, description, sql }) => {
-  const text = sql({ database: "obs_test_logs", table: "log_records" });
+describe.each(ATHENA_QUERIES)("Athena query $name", (query) => {
+  const text = query.sql(TABLE);
 
   it("has a name of lower-case words and asks a question", () => {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(description).toMatch(/^[A-Z].*\?$/);
+    expect(query.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(query.description).toMatch(/^[A-Z].*\?$/);
+    expect(descriptionOf(query).length).toBeLessThanOrEqual(1024);
   });
 
   it("reads the given table, bounds the partitions and passes over test records", () => {
@@ -23,18 +27,51 @@ describe.each(ATHENA_QUERIES)("Athena query $name", ({ name, description, sql })
     expect(text).not.toContain(";");
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(262_144);
   });
-});
 
-describe.each(INSIGHTS_QUERIES)("Logs Insights query $name", ({ name, description, query }) => {
-  it("has a name of lower-case words and asks a question", () => {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(description).toMatch(/^[A-Z].*\?$/);
+  /** Athena User Guide, "Use parameterized queries" (read 2026-11): in WHERE only, and never in quotes. */
+  it("has a question mark for each parameter, after a WHERE, and none in a text or comment", () => {
+    const code = codeOnly(text);
+    expect(code.split("?").length - 1).toBe(query.parameters.length);
+    const opaque = sqlSpans(text).filter((span) => !span.code);
+    expect(opaque.filter((span) => span.text.includes("?"))).toEqual([]);
+    for (const { index } of code.matchAll(/\?/g)) {
+      const clause = code
+        .slice(0, index)
+        .match(/\b(SELECT|FROM|WHERE|GROUP|ORDER|HAVING)\b/g)!
+        .at(-1);
+      expect(clause).toBe("WHERE");
+    }
   });
 
-  it("is a pipe of known commands that ends with a limit", () => {
-    const commands = query.split(/\n\|/).map((command) => command.trim().split(/\s+/)[0]);
-    expect(COMMANDS).toEqual(expect.arrayContaining([...new Set(commands)]));
-    expect(commands.at(-1)).toBe("limit");
+  it("says in its text what to give", () => {
+    for (const [index, { description, example }] of query.parameters.entries()) {
+      expect(text).toContain(`-- ${index + 1}. ${description}, such as ${example}`);
+      expect(example).toMatch(/^'.*'$/);
+    }
+  });
+
+  it("declares columns with names of their own", () => {
+    const names = query.columns.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(1);
+  });
+
+  it("reads only the streams that it says it reads", () => {
+    const streams = /logstream LIKE '([^'%]*)%'/.exec(text)?.[1];
+    expect(streams === "" ? undefined : streams).toBe(query.logStreams);
+  });
+});
+
+describe.each(INSIGHTS_QUERIES)("Logs Insights query $name", (query) => {
+  it("has a name of lower-case words and asks a question", () => {
+    expect(query.name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(query.description).toMatch(/^[A-Z].*\?$/);
+    expect(new Set(purposesOf(query)).size).toBeGreaterThan(0);
+  });
+
+  it("is one that Logs Insights takes, and ends with a limit", () => {
+    expect(insightsQueryFaults(query.query)).toEqual([]);
+    expect(query.query.split("\n").at(-1)).toMatch(/^\| limit \d+$/);
   });
 });
 

@@ -28,8 +28,8 @@ describe("a query that Logs Insights takes", () => {
 describe("a query that Logs Insights would refuse", () => {
   it.each([
     ["", /needs a command here, and has none \(line 1, at its end\)/],
-    ["select * from logs", /has no command but select; known are fields, display/],
-    ["fields @message | where a = 1", /has no command but where/],
+    ["select * from logs", /knows no command select; known are fields, display/],
+    ["fields @message | where a = 1", /knows no command where/],
     ["fields @message |", /needs a command here, and has none/],
     ["fields @message\n|| limit 5", /needs a command here, and has \| \(line 2, at `\| limit 5`\)/],
     ["SOURCE logGroups() | fields @message", /has the command SOURCE, which a saved query of this project can't use/],
