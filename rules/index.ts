@@ -1,9 +1,8 @@
-import { Duration } from "../constructs/core/duration";
-import { nodeAlerts } from "./alerts/nodes";
-import { nodeRecordings } from "./recording/nodes";
-import type { RuleGroup } from "./rule";
+import { ruleGroupsFor } from "./groups";
+import { IN_CLUSTER_SCRAPE_JOBS } from "./scrape-job";
 
-/** Every rule group, recording rules before the alerts that read them. */
-export const ruleGroups: readonly RuleGroup[] = [
-  { name: "nodes", interval: Duration.seconds(60), rules: [...nodeRecordings, ...nodeAlerts] },
-];
+export { allRuleGroups, deadMansSwitch, ruleGroupsFor, type ShippedRuleGroup, slos } from "./groups";
+export { IN_CLUSTER_SCRAPE_JOBS, type ScrapeJob } from "./scrape-job";
+
+/** The groups for what the in-cluster stack scrapes, recording rules before the alerts that read them. */
+export const ruleGroups = ruleGroupsFor(IN_CLUSTER_SCRAPE_JOBS);

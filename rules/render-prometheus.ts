@@ -30,7 +30,11 @@ export function renderPrometheusRules(groups: readonly RuleGroup[], options: Ren
 }
 
 function renderRule(rule: Rule, options: RenderOptions): object {
-  return isAlert(rule) ? renderAlert(rule, options) : { record: rule.record, expr: rule.expr };
+  if (isAlert(rule)) {
+    return renderAlert(rule, options);
+  }
+  const { record, expr, labels } = rule;
+  return labels === undefined ? { record, expr } : { record, expr, labels };
 }
 
 function renderAlert(rule: AlertRule, { runbookBaseUrl = "" }: RenderOptions): object {

@@ -6,16 +6,25 @@ export const SEVERITIES = ["page", "ticket"] as const;
 /** One of the two urgencies that people tell apart when they are tired. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** An alert: a condition that a person has to act on. */
+/**
+ * What the dead man's switch carries instead of a severity: it fires always, and nobody is told unless it stops. Routes send it to
+ * the outside receiver and never to a person.
+ */
+export const HEARTBEAT = "none";
+
+/** An alert: a condition that a person has to act on. Its runbook is the page `docs/runbooks/<alert>.md`, which a test demands. */
 export interface AlertRule {
   /** Name in PascalCase, unique over all groups; also the name of its page under `docs/runbooks`. */
   readonly alert: string;
-  /** PromQL that yields one series for each thing that is wrong. Holds a comparison; keeps the label `cluster`. */
+  /**
+   * PromQL that yields one series for each thing that is wrong. Holds a comparison; keeps the label `cluster`, and aggregates away
+   * the labels of the exporter that reports for others (`pod`, `instance` of kube-state-metrics), which would mislead the reader.
+   */
   readonly expr: string;
   /** How long the condition must last before the alert fires, so that a restart is not an alarm. */
   readonly for: Duration;
-  /** Who is told, and how loudly; routes in Alertmanager match this label. */
-  readonly severity: Severity;
+  /** Who is told, and how loudly; routes in Alertmanager match this label. Symptoms page, causes make tickets. */
+  readonly severity: Severity | typeof HEARTBEAT;
   /** Team that mends it; becomes the label `owner`. */
   readonly owner: string;
   /** One sentence that fits a notification's title. Go templates (`{{ $labels.instance }}`) are filled in by Prometheus. */
@@ -30,6 +39,11 @@ export interface RecordingRule {
   readonly record: string;
   /** PromQL that is evaluated and stored. */
   readonly expr: string;
+  /**
+   * Labels that are put on every series of the result; rules of one name differ in them.
+   * @default - those of the result
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** A rule of either kind. */

@@ -1,83 +1,158 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Duration } from "../../constructs/core/duration";
-import { ruleGroups } from "../../rules";
+import { RULE_LIMITS } from "../../constructs/metrics/rule-groups";
+import { allRuleGroups, ruleGroups } from "../../rules";
 import { renderPrometheusRules } from "../../rules/render-prometheus";
-import { type AlertRule, isAlert, type RecordingRule, runbookPage, SEVERITIES } from "../../rules/rule";
+import { type AlertRule, HEARTBEAT, isAlert, type RecordingRule, SEVERITIES } from "../../rules/rule";
+import { defineSlo } from "../../rules/slo/define-slo";
+import { ruleCases } from "./cases";
 
-interface PromtoolTest {
-  readonly alert_rule_test?: readonly { readonly alertname: string; readonly exp_alerts?: readonly unknown[] }[];
-  readonly promql_expr_test?: readonly { readonly expr: string; readonly exp_samples?: readonly unknown[] }[];
-}
-
-const root = join(__dirname, "../..");
-const rules = ruleGroups.flatMap((group) => group.rules);
+const rules = allRuleGroups.flatMap((group) => group.rules);
 const alerts: AlertRule[] = rules.filter(isAlert);
 const recordings = rules.filter((rule): rule is RecordingRule => !isAlert(rule));
-const promtoolTests = readdirSync(__dirname)
-  .filter((file) => file.endsWith(".promtool.yaml"))
-  .flatMap((file) => (parse(readFileSync(join(__dirname, file), "utf8")) as { tests: PromtoolTest[] }).tests);
+/** Records of one name differ in their labels. */
+const idOf = ({ record, labels = {} }: RecordingRule) =>
+  `${record}${
+    Object.keys(labels).length === 0
+      ? ""
+      : `{${Object.entries(labels)
+          .map(([name, value]) => `${name}="${value}"`)
+          .join(", ")}}`
+  }`;
 
 describe("rules", () => {
   it("have unique group, alert and recording names", () => {
-    for (const names of [
-      ruleGroups.map((group) => group.name),
-      alerts.map((rule) => rule.alert),
-      recordings.map((rule) => rule.record),
-    ]) {
-      expect(new Set(names).size).toBe(names.length);
+    for (const names of [allRuleGroups.map((group) => group.name), alerts.map((rule) => rule.alert), recordings.map(idOf)]) {
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     }
   });
 
-  it("name recordings level:metric:operation", () => {
+  it("name groups in kebab-case and recordings level:metric:operation", () => {
+    for (const { name } of allRuleGroups) {
+      expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    }
     for (const { record } of recordings) {
       expect(record).toMatch(/^[a-z0-9_]+:[a-z0-9_]+:[a-z0-9_]+$/);
     }
   });
 
-  it("put a recording before the alerts of its group that read it, because AMP keeps no order between groups", () => {
-    for (const { record } of recordings) {
-      for (const group of ruleGroups) {
-        const reader = group.rules.findIndex((rule) => isAlert(rule) && rule.expr.includes(record));
-        const writer = group.rules.findIndex((rule) => !isAlert(rule) && rule.record === record);
-        expect(reader === -1 || (writer !== -1 && writer < reader), `${record} in ${group.name}`).toBe(true);
-      }
+  it("read a recording only below it in the same group, because AMP keeps no order between groups", () => {
+    for (const group of allRuleGroups) {
+      group.rules.forEach((reader, position) => {
+        for (const { record } of recordings.filter((rule) => reader.expr.includes(rule.record))) {
+          const writer = group.rules.findIndex((rule) => !isAlert(rule) && rule.record === record);
+          expect(writer !== -1 && writer < position, `${record} in ${group.name}`).toBe(true);
+        }
+      });
     }
+  });
+
+  it("fit into one namespace of AMP, all of them", () => {
+    expect(Buffer.byteLength(renderPrometheusRules(allRuleGroups))).toBeLessThan(RULE_LIMITS.namespaceBytes / 2);
+    expect(rules.length).toBeLessThan(RULE_LIMITS.rules);
+  });
+
+  it("page for what people notice and make tickets of the rest: at most a third of the alerts pages", () => {
+    const paging = alerts.filter((rule) => rule.severity === "page");
+    expect(paging.length / alerts.length).toBeLessThanOrEqual(1 / 3);
   });
 });
 
-describe.each(recordings.map((rule) => [rule.record, rule] as const))("recording %s", (record) => {
-  it("has a promtool case with a value", () => {
-    const cases = promtoolTests.flatMap((test) => test.promql_expr_test ?? []).filter((test) => test.expr.includes(record));
-    expect(cases.some((test) => (test.exp_samples ?? []).length > 0)).toBe(true);
+describe("promtool cases", () => {
+  const proved = ruleCases.flatMap((cases) => cases.alerts.map((one) => ({ group: cases.group, ...one })));
+
+  it("are there for every alert and recording rule, and for nothing else", () => {
+    expect([...new Set(proved.map((one) => one.alert))].sort()).toEqual(alerts.map((rule) => rule.alert).sort());
+    const recorded = ruleCases.flatMap((cases) => cases.recordings.map((one) => one.record));
+    expect([...new Set(recorded)].sort()).toEqual(recordings.map(idOf).sort());
+  });
+
+  it("stand with the group of their rule", () => {
+    for (const { alert, group } of proved) {
+      expect(
+        allRuleGroups.find(({ name }) => name === group)?.rules.some((rule) => isAlert(rule) && rule.alert === alert),
+        alert,
+      ).toBe(true);
+    }
+  });
+
+  it.each(alerts.map((rule) => [rule.alert, rule] as const))(
+    "%s fires for a person, and stays silent in a near miss",
+    (name, rule) => {
+      const cases = proved.filter((one) => one.alert === name);
+      for (const { fires } of cases) {
+        expect(fires.length).toBeGreaterThan(0);
+        for (const { labels, summary, description } of fires) {
+          expect(labels).toMatchObject({ severity: rule.severity, owner: rule.owner });
+          expect(`${summary}${description}`).not.toContain("{{");
+        }
+      }
+      // The dead man's switch is never silent.
+      expect(cases.some((one) => one.nearMiss !== undefined)).toBe(rule.severity !== HEARTBEAT);
+    },
+  );
+
+  it.each(recordings.map((rule) => [idOf(rule)] as const))("%s has a value", (id) => {
+    const cases = ruleCases.flatMap((one) => one.recordings).filter((one) => one.record === id);
+    expect(cases.some((one) => Object.keys(one.samples).length > 0)).toBe(true);
   });
 });
 
 describe.each(alerts.map((rule) => [rule.alert, rule] as const))("alert %s", (name, rule) => {
-  const cases = promtoolTests.flatMap((test) => test.alert_rule_test ?? []).filter((test) => test.alertname === name);
-
-  it("has a promtool case that fires and one that stays silent", () => {
-    expect(cases.some((test) => (test.exp_alerts ?? []).length > 0)).toBe(true);
-    expect(cases.some((test) => (test.exp_alerts ?? []).length === 0)).toBe(true);
-  });
-
-  it("has a runbook with the four headings", () => {
-    const page = join(root, runbookPage(name));
-    expect(existsSync(page), `${runbookPage(name)} exists`).toBe(true);
-    const headings = [...readFileSync(page, "utf8").matchAll(/^## (.+)$/gm)].map((match) => match[1]);
-    expect(headings).toEqual(["Meaning", "Impact", "Diagnosis", "Mitigation"]);
-  });
-
-  it("compares with a threshold, waits, and says who acts", () => {
+  it("compares, waits, and says who acts", () => {
     expect(name).toMatch(/^[A-Z][A-Za-z0-9]+$/);
-    expect(rule.expr).toMatch(/[<>]|==|!=/);
-    expect(rule.for.toSeconds()).toBeGreaterThan(0);
-    expect(SEVERITIES).toContain(rule.severity);
     for (const text of [rule.summary, rule.description, rule.owner]) {
       expect(text).not.toBe("");
     }
+    expect(rule.summary.length).toBeLessThan(140);
+    if (rule.severity === HEARTBEAT) {
+      expect(rule.expr).toBe("vector(1)");
+      return;
+    }
+    expect(rule.expr).toMatch(/[<>]|==|!=|^absent\(/);
+    expect(rule.for.toSeconds()).toBeGreaterThanOrEqual(60);
+    expect(SEVERITIES).toContain(rule.severity);
+  });
+});
+
+describe("defineSlo", () => {
+  const props = {
+    name: "Shop",
+    slo: "shop",
+    service: "Shop",
+    bad: "fail",
+    objective: 0.99,
+    sli: { total: "t", bad: "b" },
+    owner: "shop",
+  };
+
+  it.each([0, 1, 99.9, Number.NaN])("rejects the objective %s", (objective) => {
+    expect(() => defineSlo({ ...props, objective })).toThrow(
+      `SLO "shop": the objective ${objective} is not a share above 0 and below 1`,
+    );
+  });
+
+  it("compares both windows with the pace, in figures that a reader knows", () => {
+    expect(defineSlo(props).alerts.map((rule) => [rule.alert, rule.severity, rule.expr])).toEqual([
+      [
+        "ShopBudgetBurnsFast",
+        "page",
+        '(slo:sli_error:ratio_rate1h{slo="shop"} > 0.144 and slo:sli_error:ratio_rate5m{slo="shop"} > 0.144) or ' +
+          '(slo:sli_error:ratio_rate6h{slo="shop"} > 0.06 and slo:sli_error:ratio_rate30m{slo="shop"} > 0.06)',
+      ],
+      [
+        "ShopBudgetBurnsSlowly",
+        "ticket",
+        '(slo:sli_error:ratio_rate1d{slo="shop"} > 0.03 and slo:sli_error:ratio_rate2h{slo="shop"} > 0.03) or ' +
+          '(slo:sli_error:ratio_rate3d{slo="shop"} > 0.01 and slo:sli_error:ratio_rate6h{slo="shop"} > 0.01)',
+      ],
+    ]);
+  });
+
+  it("counts what is good as well as what is bad", () => {
+    const [bad] = defineSlo({ ...props, sli: { total: "t", good: "g" } }).recordings;
+    expect(bad?.expr).toBe("sum by (cluster) (rate(t[5m])) - sum by (cluster) (rate(g[5m]))");
   });
 });
 
@@ -90,6 +165,7 @@ describe("renderPrometheusRules", () => {
           interval: Duration.seconds(60),
           rules: [
             { record: "a:b:c", expr: "sum(up)" },
+            { record: "a:b:d", expr: "sum(up)", labels: { slo: "web" } },
             { ...alerts[0]!, alert: "Down", expr: "up == 0", for: Duration.minutes(90), severity: "ticket", owner: "web" },
           ],
         },
@@ -103,6 +179,7 @@ describe("renderPrometheusRules", () => {
           interval: "1m",
           rules: [
             { record: "a:b:c", expr: "sum(up)" },
+            { record: "a:b:d", expr: "sum(up)", labels: { slo: "web" } },
             {
               alert: "Down",
               expr: "up == 0",
