@@ -6,7 +6,7 @@ import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults } from "../constructs/core/validation";
 import { GRAFANA_VERSIONS } from "../constructs/core/versions";
 import { clusterFaults } from "./cluster-faults";
-import type { EnvironmentProps } from "./environment-props";
+import type { ArchiveSettings, EnvironmentProps } from "./environment-props";
 import { zonesOf } from "./regions";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
@@ -115,6 +115,7 @@ function logFaults({ logs = {} }: EnvironmentProps): Fault[] {
     ...wholeDaysFaults("logs.archive.transitionAfter", transitionAfter, 0, 36_500),
     ...oneOfFaults("logs.archive.lock", lock, ["governance", "compliance"]),
   ];
+  faults.push(...archiveOptionFaults(logs.archive ?? {}));
   const keepDays = keep?.toDays() ?? 1827;
   const transitionDays = transitionAfter?.toDays() ?? 90;
   if (transitionDays >= keepDays) {
@@ -124,6 +125,30 @@ function logFaults({ logs = {} }: EnvironmentProps): Fault[] {
       got: `${transitionDays} days`,
       allowed: `less than ${keepDays} days`,
       fix: "move objects earlier, or keep them longer",
+    });
+  }
+  return faults;
+}
+
+function archiveOptionFaults({ keep, lock, confirmComplianceDays, inventory, dailyBudgetGibibytes }: ArchiveSettings): Fault[] {
+  const faults = oneOfFaults("logs.archive.inventory", inventory, ["daily", "weekly"]);
+  const days = keep?.toDays() ?? 1827;
+  if (lock === "compliance" && confirmComplianceDays !== days) {
+    faults.push({
+      path: "logs.archive.confirmComplianceDays",
+      problem: "does not say the days of the compliance lock once more, which nobody can ever lift",
+      got: confirmComplianceDays ?? "nothing",
+      allowed: `${days}, as logs.archive.keep says`,
+      fix: `write confirmComplianceDays: ${days} when that is really wanted, or choose lock: "governance"`,
+    });
+  }
+  if (dailyBudgetGibibytes !== undefined && !(dailyBudgetGibibytes > 0)) {
+    faults.push({
+      path: "logs.archive.dailyBudgetGibibytes",
+      problem: "is no budget",
+      got: dailyBudgetGibibytes,
+      allowed: "more than 0 GiB",
+      fix: "say how much a day is usual, or leave it out",
     });
   }
   return faults;

@@ -218,6 +218,12 @@ export interface LogSettings {
    */
   readonly retention?: Retention;
   /**
+   * Kubernetes user names whose reads of secrets and changes of rights are no news to the alarms on the audit log, such as that of a
+   * deployment pipeline; `*` at the beginning or end stands for anything.
+   * @default - none
+   */
+  readonly trustedUsers?: readonly string[];
+  /**
    * The archive in S3.
    * @default - five years, no lock
    */
@@ -241,6 +247,22 @@ export interface ArchiveSettings {
    * @default - no lock
    */
   readonly lock?: "governance" | "compliance";
+  /**
+   * The days of a compliance lock once more, as a number: `lock: "compliance"` is refused without it, because it can't be undone.
+   * @default - no compliance lock
+   */
+  readonly confirmComplianceDays?: number;
+  /**
+   * How often S3 lists all archived files with class, lock and legal hold: 0.0025 USD per million files (us-east-1, recalled 2026-11).
+   * @default - never
+   */
+  readonly inventory?: "daily" | "weekly";
+  /**
+   * How much a day may go into the archive, in GiB as CloudWatch Logs sends it (compressed, about a sixth of the raw events), above 0;
+   * somebody is told on the day on which it is more.
+   * @default - no budget
+   */
+  readonly dailyBudgetGibibytes?: number;
 }
 
 /** Metrics of an environment. */
@@ -294,6 +316,12 @@ export interface AccountWideSettings {
    * @default - not managed here
    */
   readonly ebsEncryptionByDefault?: boolean;
+  /**
+   * Fields of JSON log events that CloudWatch indexes in every group of the account and region, at most 20: queries on them skip what
+   * can't match. Free.
+   * @default - not managed here
+   */
+  readonly indexedLogFields?: readonly string[];
   /**
    * Amazon DevOps Guru; AWS ends its support on 2027-09-30.
    * @default - not managed here

@@ -31,7 +31,8 @@ export interface Environment {
   readonly cluster: Required<ClusterSettings>;
   readonly logs: {
     readonly retention: Retention;
-    readonly archive: Required<Omit<ArchiveSettings, "lock">> & Pick<ArchiveSettings, "lock">;
+    readonly trustedUsers: readonly string[];
+    readonly archive: ArchiveSettings & Required<Pick<ArchiveSettings, "keep" | "transitionAfter">>;
   };
   readonly metrics: { readonly keep: Duration };
   readonly alerts: Required<AlertSettings>;
@@ -84,10 +85,11 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
     },
     logs: {
       retention: props.logs?.retention ?? Retention.days(30),
+      trustedUsers: props.logs?.trustedUsers ?? [],
       archive: {
+        ...props.logs?.archive,
         keep: props.logs?.archive?.keep ?? Duration.days(1827),
         transitionAfter: props.logs?.archive?.transitionAfter ?? Duration.days(90),
-        lock: props.logs?.archive?.lock,
       },
     },
     metrics: { keep: props.metrics?.keep ?? Duration.days(150) },

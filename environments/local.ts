@@ -25,10 +25,21 @@ export const local = defineEnvironment({
   },
   logs: {
     retention: Retention.days(1),
-    archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance" },
+    archive: {
+      keep: Duration.days(1827),
+      transitionAfter: Duration.days(90),
+      lock: "governance",
+      inventory: "weekly",
+      dailyBudgetGibibytes: 50,
+    },
   },
   metrics: { keep: Duration.days(30) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { ebsEncryptionByDefault: true, devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
+  accountWide: {
+    indexedLogFields: ["trace_id"],
+    ebsEncryptionByDefault: true,
+    devOpsGuru: { collect: "tagged" },
+    xraySampling: { samplePercent: 5 },
+  },
 });

@@ -19,7 +19,7 @@ export const production = defineEnvironment({
   },
   logs: {
     retention: Retention.days(365),
-    archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance" },
+    archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance", dailyBudgetGibibytes: 50 },
   },
   metrics: { keep: Duration.days(150) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },

@@ -2,6 +2,7 @@ import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-b
 import type { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/iam/encryption-key";
 import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
+import { LogAccountPolicies } from "../constructs/logs/log-account-policies";
 import { AlertTopic, alertTopicKeyServices } from "../constructs/metrics/alert-topic";
 import { XraySampling } from "../constructs/tracing/xray-sampling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
@@ -12,6 +13,11 @@ export class AccountStack extends EnvironmentStack {
     super(scope, id, props);
     if (this.environment.accountWide.ebsEncryptionByDefault) {
       new EbsEncryptionByDefault(this, "EbsEncryptionByDefault", { enabled: true });
+    }
+    const { indexedLogFields } = this.environment.accountWide;
+    if (indexedLogFields) {
+      const { namePrefix: policyNamePrefix, location } = this.environment;
+      new LogAccountPolicies(this, "LogPolicies", { policyNamePrefix, location, indexedFields: indexedLogFields });
     }
     if (this.environment.accountWide.devOpsGuru) {
       this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);

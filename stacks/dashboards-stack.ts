@@ -2,9 +2,11 @@ import type { Construct } from "constructs";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { ArchiveAlarms } from "../constructs/insights/archive-alarms";
 import { CloudwatchDashboard } from "../constructs/insights/cloudwatch-dashboard";
+import { LogContentAlarms } from "../constructs/logs/log-content-alarms";
 import type { ILogGroupRef } from "../constructs/logs/log-group-ref";
 import type { IAlertTopicRef } from "../constructs/metrics/alert-topic-ref";
 import { controlPlaneAndNodes } from "../dashboards";
+import type { Severity } from "../rules/rule";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
 /** What a `DashboardsStack` is made of. */
@@ -15,15 +17,15 @@ export interface DashboardsStackProps extends EnvironmentStackProps {
   readonly controlPlaneLogGroup: ILogGroupRef;
   /** Name of the stream that feeds the archive. */
   readonly archiveStreamName: string;
-  /** Hears of alarms that can wait till morning. */
-  readonly ticketTopic: IAlertTopicRef;
+  /** Who hears of alarms, by severity. */
+  readonly topics: Readonly<Record<Severity, IAlertTopicRef>>;
 }
 
 /** Defines the CloudWatch dashboards and alarms of an environment. */
 export class DashboardsStack extends EnvironmentStack {
   public constructor(scope: Construct, id: string, props: DashboardsStackProps) {
     super(scope, id, props);
-    const { namePrefix, location } = this.environment;
+    const { namePrefix, location, logs } = this.environment;
 
     new CloudwatchDashboard(this, "ControlPlaneAndNodes", {
       dashboardName: `${namePrefix}-control-plane-and-nodes`,
@@ -36,7 +38,15 @@ export class DashboardsStack extends EnvironmentStack {
     new ArchiveAlarms(this, "ArchiveAlarms", {
       alarmNamePrefix: namePrefix,
       deliveryStreamName: props.archiveStreamName,
-      topicArn: props.ticketTopic.topicArn,
+      topicArn: props.topics.ticket.topicArn,
+      dailyBudgetGibibytes: logs.archive.dailyBudgetGibibytes,
+    });
+    new LogContentAlarms(this, "ContentAlarms", {
+      alarmNamePrefix: namePrefix,
+      metricNamespace: `${namePrefix}/logs`,
+      topics: props.topics,
+      logGroups: { "control-plane": [props.controlPlaneLogGroup] },
+      trustedUsers: logs.trustedUsers,
     });
   }
 }

@@ -45,7 +45,7 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
     cluster: cluster.cluster,
     controlPlaneLogGroup,
     archiveStreamName: logs.archive.streamName,
-    ticketTopic: metrics.topics.ticket,
+    topics: metrics.topics,
   });
   return [...account, network, cluster, logs, metrics, inCluster, dashboards];
 }

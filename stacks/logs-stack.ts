@@ -56,6 +56,8 @@ export class LogsStack extends EnvironmentStack {
       keep: logs.archive.keep,
       transitionAfter: logs.archive.transitionAfter,
       lock: logs.archive.lock,
+      confirmComplianceDays: logs.archive.confirmComplianceDays,
+      inventory: logs.archive.inventory,
       disposable: !this.environment.deletionProtection,
     });
     for (const stream of CONTAINER_INSIGHTS_STREAMS) {

@@ -132,6 +132,17 @@ const cases: [string, object, RegExp][] = [
     /instanceTypes must be types of exactly one architecture.*got \["m7g\.large","m7i\.large"\]/,
   ],
   [
+    "a compliance lock that is said once",
+    { logs: { archive: { lock: "compliance" } } },
+    /logs\.archive\.confirmComplianceDays does not say the days .*got "nothing"; allowed: 1827/,
+  ],
+  [
+    "a budget of nothing",
+    { logs: { archive: { dailyBudgetGibibytes: 0 } } },
+    /logs\.archive\.dailyBudgetGibibytes is no budget; got 0/,
+  ],
+  ["an unknown inventory", { logs: { archive: { inventory: "hourly" } } }, /logs\.archive\.inventory is not known; got "hourly"/],
+  [
     "an interface endpoint that is none",
     { network: { ...valid.network, interfaceEndpoints: ["logs", "log"] } },
     /network\.interfaceEndpoints .*got "log"/,
