@@ -4,6 +4,7 @@ import { eks } from "./eks";
 import { helm } from "./helm";
 import { iam } from "./iam";
 import { insights } from "./insights";
+import { logAlarms } from "./log-alarms";
 import { logs } from "./logs";
 import { metrics } from "./metrics";
 import { network } from "./network";
@@ -16,7 +17,7 @@ export const SAMPLES: Readonly<Record<string, Readonly<Record<string, AnySample>
   helm,
   iam,
   insights,
-  logs,
+  logs: { ...logs, ...logAlarms },
   metrics,
   network,
   tracing,

@@ -11,7 +11,19 @@ const notified: Partial<DevOpsGuruProps> = { topicArn };
 export const insights = {
   ArchiveAlarms: sampleOf(ArchiveAlarms)({
     least: () => ({ alarmNamePrefix: "obs-test", deliveryStreamName: "obs-test", topicArn }),
-    variants: { maxAge: { value: Duration.hours(2) } },
+    variants: {
+      maxAge: { value: Duration.hours(2) },
+      successPercent: { value: 95 },
+      throttledRecords: { value: 10 },
+      failedConversions: { value: 10 },
+      keyErrors: { value: 10 },
+      quotaPercent: { value: 50 },
+      dailyBudgetGibibytes: { value: 20 },
+      silentAfter: { value: Duration.hours(6) },
+      subscriptionFilterName: { value: "obs-log-archive" },
+      forwardingErrors: { value: 10, with: { subscriptionFilterName: "obs-log-archive" } },
+      runbookBaseUrl: { value: "https://example.com/" },
+    },
   }),
   CloudwatchDashboard: sampleOf(CloudwatchDashboard)({
     least: () => ({
