@@ -142,6 +142,14 @@ function archiveOptionFaults({ keep, lock, confirmComplianceDays, inventory, dai
       fix: `write confirmComplianceDays: ${days} when that is really wanted, or choose lock: "governance"`,
     });
   }
+  if (lock !== "compliance" && confirmComplianceDays !== undefined) {
+    faults.push({
+      path: "logs.archive.confirmComplianceDays",
+      problem: "confirms a compliance lock that there is none of",
+      got: confirmComplianceDays,
+      fix: 'leave it out, or give lock "compliance"',
+    });
+  }
   if (dailyBudgetGibibytes !== undefined && !(dailyBudgetGibibytes > 0)) {
     faults.push({
       path: "logs.archive.dailyBudgetGibibytes",

@@ -32,8 +32,8 @@ function outputOf(props: EnvironmentProps): string {
 describe("EnvironmentProps", () => {
   it.each(optionalProps.map((prop) => [prop.path, prop] as const))("%s changes the output of a stack", (path, prop) => {
     const variants = [environmentVariants[path] ?? []].flat();
-    const faults = propFaults(owner, prop, variants, ({ with: withProps }, change, set) => {
-      const props = { ...leastEnvironment, ...withProps };
+    const faults = propFaults(owner, prop, variants, ({ with: withProps, also }, change, set) => {
+      const props = { ...leastEnvironment, ...withProps, ...(set ? also : {}) };
       return outputOf(set ? withPropAt(props, path, change(undefined!)) : props);
     });
     expect(faults.join("\n")).toBe("");

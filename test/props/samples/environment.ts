@@ -28,7 +28,7 @@ const tainted: EnvironmentProps["cluster"] = {
 };
 
 /** Changes of its optional values by path. */
-export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps>>> = {
+export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps> | readonly Variant<EnvironmentProps>[]>> = {
   project: { value: "other" },
   // Without NAT, pods have no way to the registries of their images.
   "network.natGateways": { with: { kubernetes: "none" } },
@@ -50,7 +50,22 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "logs.archive": { value: { keep: Duration.days(400) }, with: { logs: {} } },
   "logs.archive.keep": { value: Duration.days(400), with: { logs: { archive: {} } } },
   "logs.archive.transitionAfter": { value: Duration.days(30), with: { logs: { archive: {} } } },
-  "logs.archive.lock": { with: { logs: { archive: {} } } },
+  "logs.archive.lock": [
+    { value: "governance", with: { logs: { archive: {} } } },
+    {
+      value: "compliance",
+      with: { logs: { archive: {} } },
+      also: { logs: { archive: { confirmComplianceDays: 1827 } } },
+    },
+  ],
+  "logs.archive.confirmComplianceDays": {
+    value: 400,
+    with: { logs: { archive: { lock: "compliance", keep: Duration.days(1827), confirmComplianceDays: 1827 } } },
+    also: { logs: { archive: { lock: "compliance", keep: Duration.days(400) } } },
+  },
+  "logs.archive.inventory": { with: { logs: { archive: {} } } },
+  "logs.archive.dailyBudgetGibibytes": { value: 5, with: { logs: { archive: {} } } },
+  "logs.trustedUsers": { value: ["pipeline"], with: { logs: {} } },
   metrics: { value: { keep: Duration.days(30) } },
   "metrics.keep": { value: Duration.days(30), with: { metrics: {} } },
   alerts: { value: { pageEmails: ["oncall@example.com"] } },
@@ -62,6 +77,7 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "grafana.adminGroupIds": { value: ["93a8c4b2-0001-7000-8000-000000000001"], with: { grafana: {} } },
   accountWide: { value: { xraySampling: { samplePercent: 5 } } },
   "accountWide.ebsEncryptionByDefault": { with: { accountWide: { xraySampling: { samplePercent: 5 } } } },
+  "accountWide.indexedLogFields": { value: ["trace_id"], with: { accountWide: { xraySampling: { samplePercent: 5 } } } },
   "accountWide.devOpsGuru": { value: { collect: "tagged" }, with: { accountWide: {} } },
   "accountWide.xraySampling": { value: { samplePercent: 5 }, with: { accountWide: {} } },
   tags: { value: { Team: "platform" } },
