@@ -23,7 +23,7 @@ export interface TrinoServerOptions {
 
 /** Heap; with what the virtual machine takes beside it, the process stays below 2 GB. */
 const HEAP_MEBIBYTES = 1400;
-const START_SECONDS = 120;
+const START_SECONDS = 240;
 
 /** A Trino on the loopback address, with one catalogue `hive` whose tables lie in a local folder. */
 export class TrinoServer {

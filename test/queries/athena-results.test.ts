@@ -37,7 +37,7 @@ describe("every Athena query", () => {
       new Date(),
     );
     duckDb = await DuckDbArchive.open(TABLE, ARCHIVE_COLUMNS, ARCHIVE_PARTITION, archive.files);
-  });
+  }, 120_000);
   afterAll(() => {
     duckDb.close();
     rmSync(folder, { recursive: true });

@@ -100,7 +100,7 @@ export function grouping(options: {
       if (keys === undefined) {
         return;
       }
-      const name = JSON.stringify(keys);
+      const name = keys.join("\n");
       let group = groups.get(name);
       if (group === undefined) {
         group = { keys, count: 0, ids: new Set(), first: Infinity, last: -Infinity, sums: {}, sets: {} };

@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation, WRITES } from "../expectatio
 
 export const expectation: Expectation = {
   query: accessPolicyUse,
-  fromHours: 72,
+  fromHours: 40,
   toHours: 10,
   begin: () =>
     grouping({

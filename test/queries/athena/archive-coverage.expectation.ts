@@ -3,7 +3,7 @@ import { by, grouping, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: archiveCoverage,
-  fromHours: 60,
+  fromHours: 40,
   toHours: 10,
   begin: () =>
     grouping({

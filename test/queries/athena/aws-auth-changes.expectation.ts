@@ -3,7 +3,7 @@ import { listing, type Expectation, WRITES } from "../expectation";
 
 export const expectation: Expectation = {
   query: awsAuthChanges,
-  fromHours: 60,
+  fromHours: 50,
   toHours: 2,
   begin: () =>
     listing(

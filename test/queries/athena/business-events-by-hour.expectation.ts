@@ -5,7 +5,7 @@ const message = "Redis connection lost";
 
 export const expectation: Expectation = {
   query: businessEventsByHour,
-  fromHours: 50,
+  fromHours: 30,
   toHours: 4,
   arguments: [message],
   begin: () =>

@@ -3,8 +3,8 @@ import { by, desc, grouping, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: copiedEvents,
-  fromHours: 100,
-  toHours: 50,
+  fromHours: 60,
+  toHours: 30,
   begin: () =>
     grouping({
       keys: ({ logGroup }) => [logGroup],

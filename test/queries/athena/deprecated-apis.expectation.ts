@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: deprecatedApis,
-  fromHours: 70,
+  fromHours: 30,
   toHours: 3,
   begin: () =>
     grouping({

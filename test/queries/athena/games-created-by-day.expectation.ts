@@ -4,7 +4,7 @@ import { by, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: gamesCreatedByDay,
-  fromHours: 100,
+  fromHours: 60,
   begin: () =>
     grouping({
       keys: (event) =>

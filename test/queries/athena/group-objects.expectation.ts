@@ -6,7 +6,7 @@ const group = LOG_GROUPS.host[0];
 
 export const expectation: Expectation = {
   query: groupObjects,
-  fromHours: 44,
+  fromHours: 34,
   toHours: 8,
   arguments: [group],
   begin: () =>

@@ -3,7 +3,7 @@ import { by, desc, grouping, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: lateEvents,
-  fromHours: 80,
+  fromHours: 50,
   toHours: 26,
   begin: () =>
     grouping({

@@ -3,7 +3,7 @@ import { by, desc, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: latencyByWorkload,
-  fromHours: 60,
+  fromHours: 40,
   begin: () => {
     const requests = new Map<string, { namespace: string; workload: string; times: number[]; serverErrors: number }>();
     return {

@@ -3,7 +3,7 @@ import { listing, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: oomKills,
-  fromHours: 90,
+  fromHours: 60,
   begin: () =>
     listing(
       "kernel",

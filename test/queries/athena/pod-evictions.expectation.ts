@@ -3,7 +3,7 @@ import { listing, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: podEvictions,
-  fromHours: 80,
+  fromHours: 40,
   begin: () =>
     listing(
       "kubelet",

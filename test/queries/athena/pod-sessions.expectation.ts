@@ -3,7 +3,7 @@ import { by, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: podSessions,
-  fromHours: 90,
+  fromHours: 70,
   toHours: 40,
   begin: () => {
     const sessions = new Map<string, readonly (string | null)[]>();

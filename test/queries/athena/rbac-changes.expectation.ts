@@ -3,7 +3,7 @@ import { listing, type Expectation, WRITES } from "../expectation";
 
 export const expectation: Expectation = {
   query: rbacChanges,
-  fromHours: 90,
+  fromHours: 60,
   toHours: 30,
   begin: () =>
     listing(

@@ -3,7 +3,7 @@ import { by, desc, grouping, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: refusedPrincipals,
-  fromHours: 170,
+  fromHours: 60,
   toHours: 1,
   begin: () =>
     grouping({

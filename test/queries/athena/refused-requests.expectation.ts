@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: refusedRequests,
-  fromHours: 110,
+  fromHours: 90,
   toHours: 60,
   begin: () =>
     grouping({

@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation } from "../expectation";
 
 export const expectation: Expectation = {
   query: throttledClients,
-  fromHours: 60,
+  fromHours: 30,
   toHours: 5,
   begin: () =>
     grouping({

@@ -6,7 +6,8 @@ const trace = TRACES[17]!;
 
 export const expectation: Expectation = {
   query: traceAcrossGroups,
-  fromHours: 100,
+  fromHours: 70,
+  toHours: 20,
   arguments: [trace],
   begin: () => {
     const rows = new Map<string, [number, string, string, string, string]>();

@@ -3,7 +3,7 @@ import { by, desc, grouping, isA, type Expectation, WRITES } from "../expectatio
 
 export const expectation: Expectation = {
   query: writesByUser,
-  fromHours: 60,
+  fromHours: 40,
   toHours: 20,
   begin: () =>
     grouping({

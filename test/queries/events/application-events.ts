@@ -27,7 +27,7 @@ export const GAME_CREATED = "Game created in Redis";
 
 /** Few, so that every trace is in several groups. */
 export const TRACES: readonly string[] = Array.from(
-  { length: 300 },
+  { length: 100 },
   (_, index) => `4bf92f3577b34da6a3ce929d0e${String(index).padStart(6, "0")}`,
 );
 

@@ -63,22 +63,24 @@ export function* archiveTimeline(options: TimelineOptions): Generator<ArchiveObj
       continue;
     }
     const start = end - before * HOUR;
-    const batches = STREAMS.filter(({ silentForHours = 0 }) => silentForHours < before).flatMap((stream) =>
-      batchesOf(random, stream, {
-        start,
-        wanted: (options.eventsPerHour * stream.weight) / TOTAL_WEIGHT,
-        atLeast: before === 1 ? 1 : 0,
-      }),
-    );
-    // Low traffic fills one file an hour, a burst two.
-    const files = before % 3 === 0 ? [0, 1] : [0];
     const delivered: ArchivedEvent[][] = [];
+    // Low traffic fills one file an hour, a burst two; each stream is in one of them.
+    const files = before % 3 === 0 ? [0, 1] : [0];
     for (const file of files) {
       const arrival = new Date(start + file * (HOUR / 2));
       const place = { hour: formatUtc(ARCHIVE_HOUR_FORMAT, arrival), object: options.keyOf(arrival, index++) };
-      const own = batches.filter((_, at) => at % files.length === file).map((batch) => placed(batch, place));
+      const copies = file === 0 ? again.map((batch) => batch.map((event) => ({ ...event, ...place, copyFrom: event.hour }))) : [];
+      const own = STREAMS.filter(({ silentForHours = 0 }, at) => silentForHours < before && at % files.length === file).flatMap(
+        (stream) =>
+          batchesOf(random, stream, {
+            place,
+            start,
+            wanted: (options.eventsPerHour * stream.weight) / TOTAL_WEIGHT,
+            atLeast: before === 1 ? 1 : 0,
+          }),
+      );
       delivered.push(...own);
-      yield archiveObject([...own, ...(file === 0 ? again.map((batch) => copiedTo(batch, place)) : [])], place, before);
+      yield archiveObject([...own, ...copies], place, before);
     }
     again = delivered.filter(() => random.percent(2));
   }
@@ -89,26 +91,33 @@ const TOTAL_WEIGHT = STREAMS.reduce((sum, { weight }) => sum + weight, 0);
 function batchesOf(
   random: Random,
   { logGroup, logStream, make }: LogStream,
-  { start, wanted, atLeast }: { readonly start: number; readonly wanted: number; readonly atLeast: number },
+  {
+    place,
+    start,
+    wanted,
+    atLeast,
+  }: { readonly place: Place; readonly start: number; readonly wanted: number; readonly atLeast: number },
 ): ArchivedEvent[][] {
   const count = Math.max(atLeast, Math.floor(wanted) + (random.next() < wanted % 1 ? 1 : 0));
   const moments = Array.from(
     { length: count },
     () => start + random.int(0, HOUR - 1) - (random.percent(0.5) ? random.int(1, 3) * HOUR : 0),
   );
-  const events = moments
-    .sort((a, b) => a - b)
-    .flatMap((timestamp) =>
-      make(random, timestamp).map((event): ArchivedEvent => ({
-        ...event,
+  const events: ArchivedEvent[] = [];
+  for (const timestamp of moments.sort((a, b) => a - b)) {
+    for (const { fact, message } of make(random, timestamp)) {
+      events.push({
+        fact,
+        message,
         id: eventId(random, timestamp),
         timestamp,
         logGroup,
         logStream,
-        hour: "",
-        object: "",
-      })),
-    );
+        hour: place.hour,
+        object: place.object,
+      });
+    }
+  }
   return Array.from({ length: Math.ceil(events.length / EVENTS_PER_RECORD) }, (_, at) =>
     events.slice(at * EVENTS_PER_RECORD, (at + 1) * EVENTS_PER_RECORD),
   );
@@ -117,14 +126,6 @@ function batchesOf(
 /** 56 digits, as CloudWatch gives them. */
 function eventId(random: Random, timestamp: number): string {
   return `3${timestamp}${random.int(1e9, 1e10 - 1)}${random.int(1e9, 1e10 - 1)}`.padEnd(56, "0");
-}
-
-function placed(batch: readonly ArchivedEvent[], place: Place): ArchivedEvent[] {
-  return batch.map((event) => ({ ...event, ...place }));
-}
-
-function copiedTo(batch: readonly ArchivedEvent[], place: Place): ArchivedEvent[] {
-  return batch.map((event) => ({ ...event, ...place, copyFrom: event.hour }));
 }
 
 function archiveObject(batches: readonly ArchivedEvent[][], { hour, object }: Place, before: number): ArchiveObject {

@@ -28,7 +28,7 @@ beforeAll(() => {
       rows.set(purpose, [...(rows.get(purpose) ?? []), rowOf(event)]);
     }
   }
-}, 60_000);
+}, 120_000);
 
 describe.each(INSIGHTS_QUERIES)("Logs Insights query $name", (query) => {
   it("names only fields that its log lines have", () => {
