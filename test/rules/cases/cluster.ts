@@ -3,10 +3,10 @@ import { page, ticket } from "./labels";
 
 const answers = (rcode: string) => `coredns_dns_responses_total{cluster="c", pod="coredns-1", rcode="${rcode}"}`;
 const quota = (type: string, namespace = "shop") =>
-  `kube_resourcequota{cluster="c", namespace="${namespace}", resourcequota="team", resource="pods", type="${type}"}`;
+  `kube_resourcequota{cluster="c", namespace="${namespace}", resourcequota="team", resource="limits.cpu", type="${type}"}`;
 const bucket = (le: string) => `coredns_dns_request_duration_seconds_bucket{cluster="c", pod="coredns-1", le="${le}"}`;
 
-/** A node with 10 cores and 10 GB; a pod that asks for so much of both; pods that hold nothing, and a node that takes none. */
+/** Two nodes with 10 of a resource; a pod that asks for so much of it, and 1 for its sidecar; pods that hold nothing, and a node that takes none. */
 const capacity = (resource: string, requested: string) => {
   const request = (pod: string) =>
     `kube_pod_container_resource_requests{cluster="c", namespace="shop", pod="${pod}", container="web", node="node-1", resource="${resource}"}`;
@@ -16,6 +16,7 @@ const capacity = (resource: string, requested: string) => {
     `kube_node_status_allocatable{cluster="c", node="${node}", resource="${name}"}`;
   return {
     [request("web")]: requested,
+    [request("web").replace('container="web"', 'container="sidecar"')]: "1x90",
     [phase("web", "Running")]: "1x90",
     [phase("web", "Pending")]: "0x90",
     [request("done")]: "5x90",
@@ -23,15 +24,17 @@ const capacity = (resource: string, requested: string) => {
     [phase("done", "Running")]: "0x90",
     [`kube_pod_container_resource_requests{cluster="c", namespace="shop", pod="web", container="web", node="node-1", resource="other"}`]:
       "1000x90",
-    [allocatable("node-1", resource)]: "10x90",
+    [allocatable("node-1", resource)]: "6x90",
+    [allocatable("node-2", resource)]: "4x90",
     [allocatable("node-1", "other")]: "1000x90",
     'kube_node_spec_unschedulable{cluster="c", node="node-1"}': "0x90",
+    'kube_node_spec_unschedulable{cluster="c", node="node-2"}': "0x90",
     [allocatable("cordoned", resource)]: "10x90",
     'kube_node_spec_unschedulable{cluster="c", node="cordoned"}': "1x90",
   };
 };
 const reserved = (resource: string, what: string) => ({
-  series: capacity(resource, step(9, 9.5, 50)),
+  series: capacity(resource, step(8, 8.5, 50)),
   from: 40,
   until: 60,
   fires: [
@@ -42,7 +45,7 @@ const reserved = (resource: string, what: string) => ({
         "Requests have been above 90 % of what the nodes can give for 30 minutes; after the loss of a node pods stay pending.",
     },
   ],
-  nearMiss: capacity(resource, "9x90"),
+  nearMiss: capacity(resource, "8x90"),
 });
 
 export const cluster: GroupCases = {
@@ -83,14 +86,14 @@ export const cluster: GroupCases = {
     { alert: "ClusterMemoryRequestsHigh", ...reserved("memory", "memory") },
     {
       alert: "NamespaceQuotaAlmostUsed",
-      series: { [quota("used")]: step(90, 95, 30), [quota("hard")]: "100x90" },
+      series: { [quota("used")]: step(0.9, 0.95, 30), [quota("hard")]: "1x90" },
       from: 25,
       until: 40,
       fires: [
         {
-          labels: { ...ticket, namespace: "shop", resourcequota: "team", resource: "pods" },
-          summary: "Namespace shop has almost used its quota of pods.",
-          description: "95% of pods in quota team of namespace shop is used; at 100 % new pods are refused.",
+          labels: { ...ticket, namespace: "shop", resourcequota: "team", resource: "limits.cpu" },
+          summary: "Namespace shop has almost used its quota of limits.cpu.",
+          description: "95% of limits.cpu in quota team of namespace shop is used; at 100 % new pods are refused.",
         },
       ],
       // Nothing allowed and nothing used is no alarm.
@@ -124,25 +127,25 @@ export const cluster: GroupCases = {
       record: "namespace:container_cpu_requests:cores",
       series: capacity("cpu", "2x20"),
       minute: 5,
-      samples: { '{cluster="c", namespace="shop"}': 2 },
+      samples: { '{cluster="c", namespace="shop"}': 3 },
     },
     {
       record: "namespace:container_memory_requests:bytes",
       series: capacity("memory", "2x20"),
       minute: 5,
-      samples: { '{cluster="c", namespace="shop"}': 2 },
+      samples: { '{cluster="c", namespace="shop"}': 3 },
     },
     {
       record: "cluster:cpu_requests:ratio_allocatable",
       series: capacity("cpu", "2x20"),
       minute: 5,
-      samples: { '{cluster="c"}': 0.2 },
+      samples: { '{cluster="c"}': 0.3 },
     },
     {
       record: "cluster:memory_requests:ratio_allocatable",
       series: capacity("memory", "2x20"),
       minute: 5,
-      samples: { '{cluster="c"}': 0.2 },
+      samples: { '{cluster="c"}': 0.3 },
     },
     {
       record: "cluster:coredns_errors:ratio_rate5m",

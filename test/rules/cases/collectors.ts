@@ -52,10 +52,10 @@ export const fluentBit: GroupCases = {
     },
     {
       alert: "FluentBitSendsNothing",
-      // It reads from minute 11 to 50, and sends again from minute 51 on.
-      series: { [input("application")]: burst(30, 40), [output("proc_records")]: "0x49 0+30x40" },
-      from: 26,
-      until: 51,
+      // It reads from minute 11 to 70, and sends once, in minute 20.
+      series: { [input("application")]: burst(30, 60), [output("proc_records")]: "0x19 30x110" },
+      from: 50,
+      until: 85,
       fires: [
         {
           labels: { ...ticket, ...inPod },

@@ -217,7 +217,10 @@ const COUNTED: readonly Stretch[] = [
 
 function rateCases(subject: SloSubject): RecordingCase[] {
   const series = subject.series(COUNTED, 2);
-  const quiet = subject.series([[20, 1000, 0]], 2);
+  // A counter of errors appears with the first one.
+  const quiet = Object.fromEntries(
+    Object.entries(subject.series([[20, 1000, 0]], 2)).filter(([, values]) => values !== "0 0+0x9"),
+  );
   const at = (record: string, value: number, course: SeriesValues, minute: number) => ({
     record: `${record}{slo="${subject.slo}"}`,
     series: course,
@@ -233,10 +236,10 @@ function rateCases(subject: SloSubject): RecordingCase[] {
   ];
 }
 
-/** Three days without a bad request, and one sample of which a tenth is bad. */
+/** Three days with a request in a quarter of an hour and none of them bad, and one sample of which a tenth is bad. */
 const RECORDED: readonly Stretch[] = [
-  [3 * DAY, 1000, 0],
-  [5, 1000, 100],
+  [3 * DAY, 0.001, 0],
+  [5, 0.001, 0.0001],
 ];
 
 function ratioCases(subject: SloSubject): RecordingCase[] {
@@ -248,6 +251,9 @@ function ratioCases(subject: SloSubject): RecordingCase[] {
     samples: { [`{cluster="c", slo="${subject.slo}"}`]: Number(value.toFixed(7)) },
     decimals: 7,
   });
+  // Nobody asks anything: there is no share, neither 0 nor "not a number".
+  const idle = rates(subject, [[60, 0, 0]], 5);
+  const nothing = (record: string) => ({ ...at(record, 0), series: idle, minute: 30, samples: {} });
   // Both ends of a window count in Prometheus 2.
   const ratio = (window: string, samples: number) => at(`slo:sli_error:ratio_rate${window}`, 0.1 / samples);
   return [
@@ -259,6 +265,8 @@ function ratioCases(subject: SloSubject): RecordingCase[] {
     ratio("1d", 289),
     ratio("3d", 865),
     at("slo:error_budget_remaining:ratio30d", 1 - 0.1 / 865 / subject.budget),
+    ...["5m", "30m", "1h", "2h", "6h", "1d", "3d"].map((window) => nothing(`slo:sli_error:ratio_rate${window}`)),
+    nothing("slo:error_budget_remaining:ratio30d"),
   ];
 }
 
