@@ -111,7 +111,8 @@ export interface AlertRoutingOptions {
    */
   readonly quietHours?: readonly QuietHours[];
   /**
-   * More reasons to keep silent, on top of: a page mutes the tickets of the same alert, and those of the same `service`.
+   * More reasons to keep silent, on top of: a page mutes the tickets of the same alert, and those about the same objective
+   * (label `slo`).
    * @default - only these two
    */
   readonly inhibitions?: readonly AlertInhibition[];

@@ -99,8 +99,9 @@ function inhibitRules({ inhibitions = [] }: AlertRouting): object[] {
   return [
     // A page about something makes the ticket about the same thing superfluous.
     inhibitRule(['severity="page"'], ['severity="ticket"'], ["cluster", "namespace", "alertname"]),
-    // Alertmanager takes a label that both lack for the same: without the condition any page would mute every ticket.
-    inhibitRule(['severity="page"', 'service!=""'], ['severity="ticket"'], ["cluster", "service"]),
+    // A budget that burns fast burns slowly as well. Not by `service`: Prometheus in a cluster puts the exporter's there, so that one
+    // exporter's page would mute the tickets of all that it reports. Alertmanager takes a label that both lack for the same.
+    inhibitRule(['severity="page"', 'slo!=""'], ['severity="ticket"'], ["cluster", "slo"]),
     ...inhibitions.map(({ when, mute, sameLabels }) => inhibitRule(when, mute, sameLabels)),
   ];
 }

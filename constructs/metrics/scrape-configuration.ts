@@ -17,7 +17,7 @@ export interface RelabelStep {
   readonly sourceLabels?: readonly string[];
   /**
    * RE2 expression for the whole text.
-   * @default "(.*)"
+   * @default - `(.*)`, which is everything
    */
   readonly regex?: string;
   /**
@@ -27,7 +27,7 @@ export interface RelabelStep {
   readonly targetLabel?: string;
   /**
    * What is written; `$1` is the first group.
-   * @default "$1"
+   * @default - `$1`, which is all that matched
    */
   readonly replacement?: string;
 }
@@ -45,7 +45,7 @@ export interface ScraperJob {
   readonly namespaces?: readonly string[];
   /**
    * Path of the metrics.
-   * @default "/metrics"
+   * @default - `/metrics`
    */
   readonly metricsPath?: string;
   /**

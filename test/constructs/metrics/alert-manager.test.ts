@@ -113,12 +113,12 @@ describe("AlertManager", () => {
     ]);
   });
 
-  it("lets a page mute the tickets of the same service, but not those that have none", () => {
+  it("lets a page mute the tickets about the same objective, but not those that have none", () => {
     const rules = config(definition()).inhibit_rules;
     expect(rules).toContainEqual({
-      source_matchers: ['severity="page"', 'service!=""'],
+      source_matchers: ['severity="page"', 'slo!=""'],
       target_matchers: ['severity="ticket"'],
-      equal: ["cluster", "service"],
+      equal: ["cluster", "slo"],
     });
     expect(rules).toHaveLength(2);
   });

@@ -1,4 +1,5 @@
 import type { Tier } from "../tier";
+import { alerting } from "./alerting";
 import { charts } from "./charts";
 import { collectors } from "./collectors";
 import { examples } from "./examples";
@@ -12,4 +13,17 @@ import { rules } from "./rules";
 import { unit } from "./unit";
 
 /** Every tier; within a lane, in the order in which they run: the quick ones first. */
-export const TIERS: readonly Tier[] = [lint, unit, python, rules, charts, collectors, examples, queries, plan, policy, local];
+export const TIERS: readonly Tier[] = [
+  lint,
+  unit,
+  python,
+  rules,
+  alerting,
+  charts,
+  collectors,
+  examples,
+  queries,
+  plan,
+  policy,
+  local,
+];

@@ -1,22 +1,65 @@
+import type { AlertReceiver } from "../../../constructs/core/alert-receivers";
+import type { QuietHours } from "../../../constructs/core/alert-routing";
 import { Duration } from "../../../constructs/core/duration";
 import { AlertManager } from "../../../constructs/metrics/alert-manager";
 import { AlertTopic } from "../../../constructs/metrics/alert-topic";
 import { AlertTopics } from "../../../constructs/metrics/alert-topics";
 import { GrafanaWorkspace } from "../../../constructs/metrics/grafana-workspace";
+import { ManagedScraper, type ManagedScraperProps } from "../../../constructs/metrics/managed-scraper";
+import { PrometheusQueryLogging } from "../../../constructs/metrics/prometheus-query-logging";
 import { PrometheusWorkspace } from "../../../constructs/metrics/prometheus-workspace";
 import { RuleGroups } from "../../../constructs/metrics/rule-groups";
-import { key, location, logGroup } from "../../support/sample-references";
-import { sampleOf } from "../sample";
+import type { RelabelStep, ScrapeConfiguration, ScraperJob } from "../../../constructs/metrics/scrape-configuration";
+import { SlackChannel } from "../../../constructs/metrics/slack-channel";
+import { WorkspaceAccessPolicy } from "../../../constructs/metrics/workspace-access-policy";
+import type { RuleGroup } from "../../../rules/rule";
+import { cluster, key, location, logGroup } from "../../support/sample-references";
+import { sampleOf, type Variant } from "../sample";
 
 const workspace = PrometheusWorkspace.fromAttributes({ workspaceId: "ws-test", location });
 const topic = { topicArn: "arn:aws:sns:eu-central-1:111122223333:obs-test" };
 const publishers = ["eu-central-1.devops-guru.amazonaws.com"];
 const emails = ["oncall@example.com"];
+const sns: AlertReceiver = { type: "sns", topicArn: topic.topicArn };
+const night: QuietHours = { days: ["monday"], from: "20:00", to: "06:00", timeZone: "UTC" };
+const recordings: RuleGroup = {
+  name: "nodes",
+  interval: Duration.minutes(1),
+  rules: [{ record: "cluster:up:sum", expr: "sum by (cluster) (up)" }],
+};
+const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
+const scrape: ScrapeConfiguration = { jobs: [job], externalLabels: { cluster: "obs-test" } };
+const labelMap: RelabelStep = { action: "labelmap", regex: "label_(.+)" };
+const step: RelabelStep = { action: "replace", sourceLabels: ["a"], targetLabel: "b" };
+
+function relabelVariants(list: "relabel" | "metricRelabel"): Record<string, Variant<ManagedScraperProps>> {
+  const given = { scrape: { ...scrape, jobs: [{ ...job, [list]: [step] }] } };
+  return {
+    [`scrape.jobs[].${list}[].sourceLabels`]: { value: ["c"], with: given },
+    [`scrape.jobs[].${list}[].regex`]: { value: "(.+)", with: given },
+    [`scrape.jobs[].${list}[].targetLabel`]: { value: "d", with: given },
+    [`scrape.jobs[].${list}[].replacement`]: { value: "$1:80", with: given },
+  };
+}
 
 export const metrics = {
   AlertManager: sampleOf(AlertManager)({
     least: () => ({ workspace, region: location.region, page: topic, ticket: topic }),
-    variants: { repeatPages: { value: Duration.hours(1) }, repeatTickets: { value: Duration.days(2) } },
+    variants: {
+      teams: { value: { shop: { page: [sns] } } },
+      "teams.*.page": { value: [sns], with: { teams: { shop: { ticket: [sns] } } } },
+      "teams.*.ticket": { value: [sns], with: { teams: { shop: { page: [sns] } } } },
+      heartbeat: { value: { receiver: sns } },
+      "heartbeat.every": { value: Duration.minutes(1), with: { heartbeat: { receiver: sns } } },
+      groupBy: { value: ["alertname"] },
+      repeatPages: { value: Duration.hours(1) },
+      repeatTickets: { value: Duration.days(2) },
+      quietHours: { value: [night] },
+      "quietHours[].days": { value: ["sunday"], with: { quietHours: [night] } },
+      "quietHours[].from": { value: "04:00", with: { quietHours: [{ ...night, from: undefined }] } },
+      "quietHours[].to": { value: "07:00", with: { quietHours: [{ ...night, to: undefined }] } },
+      inhibitions: { value: [{ when: ['alertname="A"'], mute: ['alertname="B"'], sameLabels: ["cluster"] }] },
+    },
   }),
   AlertTopic: sampleOf(AlertTopic)({
     least: () => ({ topicName: "obs-test", location, key }),
@@ -43,7 +86,58 @@ export const metrics = {
   }),
   PrometheusWorkspace: sampleOf(PrometheusWorkspace)({
     least: () => ({ alias: "obs-test", key, keep: Duration.days(30) }),
-    variants: { logGroup: { value: logGroup("/aws/vendedlogs/prometheus/obs-test") } },
+    variants: {
+      logGroup: { value: logGroup("/aws/vendedlogs/prometheus/obs-test") },
+      seriesLimits: { value: [{ labels: { job: "sample-app" }, maxSeries: 1000 }] },
+    },
+  }),
+  ManagedScraper: sampleOf(ManagedScraper)({
+    least: () => ({
+      alias: "obs-test",
+      location,
+      cluster,
+      workspace,
+      subnetIds: ["subnet-1", "subnet-2"],
+      scrape,
+      sourceRoleName: "obs-scraper",
+      targetRoleName: "obs-scraper-writer",
+    }),
+    variants: {
+      securityGroupIds: { value: ["sg-1"] },
+      "scrape.interval": { value: Duration.minutes(2), with: { scrape } },
+      "scrape.jobs[].namespaces": { value: ["shop"], with: { scrape } },
+      "scrape.jobs[].metricsPath": { value: "/stats", with: { scrape } },
+      "scrape.jobs[].scheme": { with: { scrape } },
+      "scrape.jobs[].interval": { value: Duration.minutes(5), with: { scrape } },
+      "scrape.jobs[].honorLabels": { with: { scrape } },
+      "scrape.jobs[].relabel": { value: [labelMap], with: { scrape } },
+      "scrape.jobs[].metricRelabel": { value: [labelMap], with: { scrape } },
+      ...relabelVariants("relabel"),
+      ...relabelVariants("metricRelabel"),
+    },
+  }),
+  PrometheusQueryLogging: sampleOf(PrometheusQueryLogging)({
+    least: () => ({ workspace, logGroup: logGroup("/aws/vendedlogs/prometheus/queries"), minSamples: 1000 }),
+  }),
+  SlackChannel: sampleOf(SlackChannel)({
+    least: () => ({
+      configurationName: "obs-alerts",
+      location,
+      roleName: "obs-alerts-chat",
+      slackTeamId: "T07EA123LEP",
+      slackChannelId: "C07EZ1ABC23",
+      topics: [topic],
+    }),
+  }),
+  WorkspaceAccessPolicy: sampleOf(WorkspaceAccessPolicy)({
+    least: () => ({ workspace, writerRoleArns: ["arn:aws:iam::444455556666:role/writer"] }),
+    variants: {
+      writerRoleArns: {
+        value: ["arn:aws:iam::444455556666:role/other"],
+        with: { readerRoleArns: ["arn:aws:iam::444455556666:role/reader"] },
+      },
+      readerRoleArns: { value: ["arn:aws:iam::444455556666:role/reader"] },
+    },
   }),
   RuleGroups: sampleOf(RuleGroups)({
     least: () => ({
@@ -67,6 +161,9 @@ export const metrics = {
         },
       ],
     }),
-    variants: { runbookBaseUrl: { value: "https://example.com/" } },
+    variants: {
+      runbookBaseUrl: { value: "https://example.com/" },
+      "groups[].rules[].labels": { value: { slo: "b" }, with: { groups: [recordings] } },
+    },
   }),
 };
