@@ -22,10 +22,13 @@ function environmentLikeProduction(index: number): Environment {
       adminRoleArns: [`arn:aws:iam::${account}:role/platform-admin`],
       nodeGroups: { general: { instanceTypes: ["m7g.xlarge"], minSize: 3, maxSize: 12 } },
     },
-    logs: { retention: Retention.days(365), archive: { keep: Duration.days(1827), lock: "governance" } },
+    logs: {
+      retention: Retention.days(365),
+      archive: { keep: Duration.days(1827), lock: "governance", dailyBudgetGibibytes: 50 },
+    },
     metrics: { keep: Duration.days(150) },
     alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
     grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-    accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
+    accountWide: { ebsEncryptionByDefault: true, devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
   });
 }
