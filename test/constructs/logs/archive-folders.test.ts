@@ -105,7 +105,8 @@ describe("folders of an archive", () => {
 
 const jq = spawnSync("jq", ["--version"], { encoding: "utf8" });
 
-describe.skipIf(jq.status !== 0)("the workload of a record, worked out by jq", () => {
+// CI brings jq along, and a test that does not run there has failed.
+describe.skipIf(jq.status !== 0 && !process.env.CI)("the workload of a record, worked out by jq", () => {
   const workloadOf = (logStream: string) =>
     spawnSync("jq", ["-r", WORKLOAD_QUERY], { input: JSON.stringify({ logStream }), encoding: "utf8" }).stdout.trim();
   const container = "node-1.internal-application.var.log.containers.";
