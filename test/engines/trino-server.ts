@@ -63,7 +63,7 @@ export class TrinoServer {
 }
 
 async function untilReady(client: TrinoClient, signal: AbortSignal): Promise<void> {
-  for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end && !signal.aborted; ) {
+  for (const end = Date.now() + START_SECONDS * 1000; Date.now() < end && !signal.aborted;) {
     if (await client.isReady()) {
       return;
     }
