@@ -29,7 +29,7 @@ export const local = defineEnvironment({
       keep: Duration.days(1827),
       transitionAfter: Duration.days(90),
       lock: "governance",
-      inventory: "weekly",
+
       dailyBudgetGibibytes: 50,
     },
   },
