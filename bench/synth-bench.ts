@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, totalmem, tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_FOLDER } from "../test/engines/project-folder";
+import { writeResults } from "./results-file";
 
 /** How many environments are synthesised in one process, and how often each is measured. */
 const SERIES = [
@@ -19,7 +20,7 @@ interface Measured {
   readonly lines: readonly string[];
 }
 
-/** Measures synth against its floor and writes `bench/RESULTS.md`. */
+/** Measures synth against its floor and writes a chapter of `bench/RESULTS.md`. */
 function main(): void {
   const modules = JSON.parse(synth(1).lines.at(-2)!) as string[];
   const input = JSON.stringify(modules);
@@ -40,7 +41,7 @@ function main(): void {
     };
   });
   const text = report(rows, modules.length);
-  writeFileSync(join(PROJECT_FOLDER, "bench/RESULTS.md"), text);
+  writeResults(text);
   console.log(`\n${text}`);
 }
 
