@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { wholeDaysFaults } from "../core/duration";
 import { type Fault, wholeNumberFaults } from "../core/validation";
 import { folderFaults } from "./archive-folder";
+import { archiveKeyFaults } from "./archive-key-faults";
 import { MOST_DAYS, storageFaults } from "./archive-storage";
 import { type DeliveryBlock, deliveryFaults } from "./delivery-faults";
 import type { LogArchiveProps } from "./log-archive-props";
@@ -18,6 +19,7 @@ export function archiveFaults(props: LogArchiveProps, names: LogArchiveNames): F
   return [
     ...onePerText(logArchiveNameFaults(names)),
     ...storageFaults(props),
+    ...archiveKeyFaults(props),
     ...folderFaults(props.folders ?? {}, (folder) => folderStreamName(names, folder)),
     ...wholeNumberFaults("bufferSizeMebibytes", props.bufferSizeMebibytes, 64, 128, "MiB"),
     ...wholeNumberFaults("bufferInterval", props.bufferInterval?.toSeconds(), 60, 900, "seconds"),
