@@ -82,7 +82,7 @@ export function* archiveTimeline(options: TimelineOptions): Generator<ArchiveObj
       delivered.push(...own);
       yield archiveObject([...own, ...copies], place, before);
     }
-    again = delivered.filter(() => random.percent(2));
+    again = delivered.filter(() => random.percent(12));
   }
 }
 
