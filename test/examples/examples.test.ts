@@ -48,6 +48,18 @@ describe("examples", () => {
     expect(resourcesOf(json, "aws_iam_role_policy").some((policy) => policy.role === "payments-analyst")).toBe(true);
   });
 
+  it("logs-only: a group in a folder of a locked archive, which other accounts may send to", () => {
+    expect(inventoryOf(stackOf("logs-only"))).toMatchObject({
+      aws_cloudwatch_log_destination: 1,
+      aws_cloudwatch_log_group: 2,
+      aws_cloudwatch_log_subscription_filter: 1,
+      aws_glue_catalog_table: 2,
+      aws_kinesis_firehose_delivery_stream: 2,
+      aws_s3_bucket_inventory: 1,
+      aws_s3_bucket_object_lock_configuration: 1,
+    });
+  });
+
   it("existing-cluster: nodes, logs and a collector for what exists, which it neither makes nor looks up", () => {
     const json = stackOf("existing-cluster");
     expect(resourcesOf(json, "aws_eks_node_group")).toMatchObject([{ cluster_name: "shop" }]);
