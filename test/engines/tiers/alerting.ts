@@ -8,6 +8,8 @@ import { ampAlertmanager, type ShippedAlertmanager, shippedAlertmanagers } from 
 import { inClusterAlertmanager } from "../../../constructs/metrics/in-cluster-alertmanager";
 import { alertmanagerDefinition } from "../../../constructs/metrics/alertmanager-definition";
 import { allRuleGroups } from "../../../rules";
+import { type RuleGroup, SEVERITIES } from "../../../rules/rule";
+import { Duration } from "../../../constructs/core/duration";
 import { fullAmpRouting, fullInClusterRouting } from "../../constructs/metrics/routing-samples";
 import { synthesisedEnvironments } from "../../plan/synthesised-environments";
 import { alertmanager, amtool } from "../alertmanager";
@@ -37,9 +39,13 @@ async function routes({ log, program }: TierContext): Promise<Check[]> {
   const shipped = Object.entries(environments).map(([name, stacks]) => [name, shippedAlertmanagers(stacks)] as const);
   const without = shipped.filter(([, found]) => found.length === 0).map(([name]) => `${name} ships no Alertmanager.`);
   const checks: Check[] = [noneOf("every environment ships an Alertmanager", without)];
-  for (const [index, found] of distinct([...shipped.flatMap(([, each]) => each), ...samples()]).entries()) {
+  const looked = [
+    ...distinct(shipped.flatMap(([, found]) => found)).map((found) => ({ found, groups: allRuleGroups })),
+    ...samples().map((found) => ({ found, groups: [TEAM_ALERTS] })),
+  ];
+  for (const [index, { found, groups }] of looked.entries()) {
     const folder = join(FOLDER, `config-${index}`);
-    checks.push(...(await checkAlertmanager(found, allRuleGroups, { amtool: program(amtool), folder, log })));
+    checks.push(...(await checkAlertmanager(found, groups, { amtool: program(amtool), folder, log })));
     checks.push(await chatTemplate(program(amtool), join(folder, Object.keys(found.templates)[0]!), found.from));
   }
   return checks;
@@ -82,6 +88,23 @@ async function chatTemplate(program: string, file: string, from: string): Promis
   }
 }
 
+/** An alert of each severity for each team of the samples, and for one that they don't name; every shipped alert is of one team. */
+const TEAM_ALERTS: RuleGroup = {
+  name: "teams",
+  interval: Duration.seconds(60),
+  rules: SEVERITIES.flatMap((severity) =>
+    ["platform", "payments", "shop"].map((owner) => ({
+      alert: `Test-${severity}-${owner}`,
+      expr: "up == 0",
+      for: Duration.seconds(0),
+      severity,
+      owner,
+      summary: "Down.",
+      description: "Down.",
+    })),
+  ),
+};
+
 async function loop({ log, program }: TierContext): Promise<readonly Check[]> {
   const running = await AlertingLoop.start({
     prometheus: program(prometheus),
@@ -91,6 +114,8 @@ async function loop({ log, program }: TierContext): Promise<readonly Check[]> {
   });
   try {
     return await loopChecks(running);
+  } catch (error) {
+    return [check("an alert makes its way there and back", false, (error as Error).message)];
   } finally {
     await running.stop();
   }
