@@ -6,7 +6,8 @@ import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults } from "../constructs/core/validation";
 import { GRAFANA_VERSIONS } from "../constructs/core/versions";
 import { clusterFaults } from "./cluster-faults";
-import type { ArchiveSettings, EnvironmentProps } from "./environment-props";
+import type { EnvironmentProps } from "./environment-props";
+import { logFaults } from "./log-faults";
 import { zonesOf } from "./regions";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
@@ -105,61 +106,6 @@ function networkFaults({ network, region, kubernetes = "eks" }: EnvironmentProps
     ),
   );
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
-}
-
-function logFaults({ logs = {} }: EnvironmentProps): Fault[] {
-  const { keep, transitionAfter, lock } = logs.archive ?? {};
-  const faults: Fault[] = [
-    ...retentionFaults("logs.retention", logs.retention),
-    ...wholeDaysFaults("logs.archive.keep", keep, 1, 36_500),
-    ...wholeDaysFaults("logs.archive.transitionAfter", transitionAfter, 0, 36_500),
-    ...oneOfFaults("logs.archive.lock", lock, ["governance", "compliance"]),
-  ];
-  faults.push(...archiveOptionFaults(logs.archive ?? {}));
-  const keepDays = keep?.toDays() ?? 1827;
-  const transitionDays = transitionAfter?.toDays() ?? 90;
-  if (transitionDays >= keepDays) {
-    faults.push({
-      path: "logs.archive.transitionAfter",
-      problem: `is not before the end of logs.archive.keep (${keepDays} days), which S3 refuses`,
-      got: `${transitionDays} days`,
-      allowed: `less than ${keepDays} days`,
-      fix: "move objects earlier, or keep them longer",
-    });
-  }
-  return faults;
-}
-
-function archiveOptionFaults({ keep, lock, confirmComplianceDays, inventory, dailyBudgetGibibytes }: ArchiveSettings): Fault[] {
-  const faults = oneOfFaults("logs.archive.inventory", inventory, ["daily", "weekly"]);
-  const days = keep?.toDays() ?? 1827;
-  if (lock === "compliance" && confirmComplianceDays !== days) {
-    faults.push({
-      path: "logs.archive.confirmComplianceDays",
-      problem: "does not say the days of the compliance lock once more, which nobody can ever lift",
-      got: confirmComplianceDays ?? "nothing",
-      allowed: `${days}, as logs.archive.keep says`,
-      fix: `write confirmComplianceDays: ${days} when that is really wanted, or choose lock: "governance"`,
-    });
-  }
-  if (lock !== "compliance" && confirmComplianceDays !== undefined) {
-    faults.push({
-      path: "logs.archive.confirmComplianceDays",
-      problem: "confirms a compliance lock that there is none of",
-      got: confirmComplianceDays,
-      fix: 'leave it out, or give lock "compliance"',
-    });
-  }
-  if (dailyBudgetGibibytes !== undefined && !(dailyBudgetGibibytes > 0)) {
-    faults.push({
-      path: "logs.archive.dailyBudgetGibibytes",
-      problem: "is no budget",
-      got: dailyBudgetGibibytes,
-      allowed: "more than 0 GiB",
-      fix: "say how much a day is usual, or leave it out",
-    });
-  }
-  return faults;
 }
 
 function alertFaults({ alerts = {} }: EnvironmentProps): Fault[] {

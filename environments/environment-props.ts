@@ -4,6 +4,7 @@ import type { Retention } from "../constructs/core/retention";
 import type { InterfaceEndpointService } from "../constructs/core/interface-endpoints";
 import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
+import type { LogSettings } from "./log-settings";
 
 /** The values that make an environment. Everything optional has a default that suits production. */
 export interface EnvironmentProps {
@@ -210,61 +211,6 @@ export interface NodeGroupSettings {
   readonly taints?: readonly NodeTaint[];
 }
 
-/** Logs of an environment. */
-export interface LogSettings {
-  /**
-   * How long applications', nodes' and agents' logs are kept in CloudWatch.
-   * @default Retention.days(30)
-   */
-  readonly retention?: Retention;
-  /**
-   * Kubernetes user names whose reads of secrets and changes of rights are no news to the alarms on the audit log, such as that of a
-   * deployment pipeline; `*` at the beginning or end stands for anything.
-   * @default - none
-   */
-  readonly trustedUsers?: readonly string[];
-  /**
-   * The archive in S3.
-   * @default - five years, no lock
-   */
-  readonly archive?: ArchiveSettings;
-}
-
-/** The archive of an environment. */
-export interface ArchiveSettings {
-  /**
-   * How long archived logs are kept, in whole days, 1 to 36,500.
-   * @default Duration.days(1827)
-   */
-  readonly keep?: Duration;
-  /**
-   * Age at which objects move to Glacier Instant Retrieval, which Athena still reads; less than `keep`.
-   * @default Duration.days(90)
-   */
-  readonly transitionAfter?: Duration;
-  /**
-   * S3 Object Lock for as long as `keep`. `governance` can be lifted by who may; `compliance` by nobody, root included.
-   * @default - no lock
-   */
-  readonly lock?: "governance" | "compliance";
-  /**
-   * The days of a compliance lock once more, as a number: `lock: "compliance"` is refused without it, because it can't be undone.
-   * @default - no compliance lock
-   */
-  readonly confirmComplianceDays?: number;
-  /**
-   * How often S3 lists all archived files with class, lock and legal hold: 0.0025 USD per million files (us-east-1, recalled 2026-11).
-   * @default - never
-   */
-  readonly inventory?: "daily" | "weekly";
-  /**
-   * How much a day may go into the archive, in GiB as CloudWatch Logs sends it (compressed, about a sixth of the raw events), above 0;
-   * somebody is told on the day on which it is more.
-   * @default - no budget
-   */
-  readonly dailyBudgetGibibytes?: number;
-}
-
 /** Metrics of an environment. */
 export interface MetricSettings {
   /**
@@ -322,6 +268,17 @@ export interface AccountWideSettings {
    * @default - not managed here
    */
   readonly indexedLogFields?: readonly string[];
+  /**
+   * A retention for log groups that services make by themselves and nobody owns: a state machine looks for them once a day. About 0.03
+   * USD for 400 groups and run.
+   * @default - not managed here
+   */
+  readonly logRetention?: {
+    /** How the names of the groups begin, 1 to 20 beginnings of at least 4 characters, such as `/aws/lambda/`. */
+    readonly logGroupNamePrefixes: readonly string[];
+    /** The retention that groups without one get; not forever. */
+    readonly retention: Retention;
+  };
   /**
    * Amazon DevOps Guru; AWS ends its support on 2027-09-30.
    * @default - not managed here

@@ -6,8 +6,9 @@ import { physicalName } from "../constructs/core/physical-name";
 import { Retention } from "../constructs/core/retention";
 import { throwFaults } from "../constructs/core/validation";
 import type { GrafanaVersion } from "../constructs/core/versions";
-import type { AlertSettings, ArchiveSettings, ClusterSettings, EnvironmentProps, NetworkSettings } from "./environment-props";
+import type { AlertSettings, ClusterSettings, EnvironmentProps, NetworkSettings } from "./environment-props";
 import { environmentFaults } from "./environment-faults";
+import type { ArchiveSettings, LogSettings } from "./log-settings";
 
 /** An environment with every default filled in: what the stacks read. Made by `defineEnvironment` only. */
 export interface Environment {
@@ -32,7 +33,9 @@ export interface Environment {
   readonly logs: {
     readonly retention: Retention;
     readonly trustedUsers: readonly string[];
-    readonly archive: ArchiveSettings & Required<Pick<ArchiveSettings, "keep" | "transitionAfter">>;
+    readonly mask: NonNullable<LogSettings["mask"]>;
+    readonly detectAnomalies: boolean;
+    readonly archive: ArchiveSettings & Required<Pick<ArchiveSettings, "keep" | "transitionAfter" | "layout" | "senderAccounts">>;
   };
   readonly metrics: { readonly keep: Duration };
   readonly alerts: Required<AlertSettings>;
@@ -86,10 +89,14 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
     logs: {
       retention: props.logs?.retention ?? Retention.days(30),
       trustedUsers: props.logs?.trustedUsers ?? [],
+      mask: props.logs?.mask ?? [],
+      detectAnomalies: props.logs?.detectAnomalies ?? false,
       archive: {
         ...props.logs?.archive,
         keep: props.logs?.archive?.keep ?? Duration.days(1827),
         transitionAfter: props.logs?.archive?.transitionAfter ?? Duration.days(90),
+        layout: props.logs?.archive?.layout ?? "groups",
+        senderAccounts: props.logs?.archive?.senderAccounts ?? [],
       },
     },
     metrics: { keep: props.metrics?.keep ?? Duration.days(150) },

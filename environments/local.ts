@@ -25,11 +25,15 @@ export const local = defineEnvironment({
   },
   logs: {
     retention: Retention.days(1),
+    mask: ["AwsSecretKey", "CreditCardNumber"],
+    detectAnomalies: true,
     archive: {
+      layout: "workloads",
+      senderAccounts: ["210987654321"],
+      inventory: "weekly",
       keep: Duration.days(1827),
       transitionAfter: Duration.days(90),
       lock: "governance",
-
       dailyBudgetGibibytes: 50,
     },
   },
@@ -38,6 +42,7 @@ export const local = defineEnvironment({
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
   accountWide: {
     indexedLogFields: ["trace_id"],
+    logRetention: { logGroupNamePrefixes: ["/aws/lambda/", "aws/spans"], retention: Retention.days(30) },
     ebsEncryptionByDefault: true,
     devOpsGuru: { collect: "tagged" },
     xraySampling: { samplePercent: 5 },

@@ -19,10 +19,16 @@ export const production = defineEnvironment({
   },
   logs: {
     retention: Retention.days(365),
+    detectAnomalies: true,
     archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance", dailyBudgetGibibytes: 50 },
   },
   metrics: { keep: Duration.days(150) },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
-  accountWide: { ebsEncryptionByDefault: true, devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 5 } },
+  accountWide: {
+    ebsEncryptionByDefault: true,
+    logRetention: { logGroupNamePrefixes: ["/aws/lambda/", "aws/spans"], retention: Retention.days(90) },
+    devOpsGuru: { collect: "tagged" },
+    xraySampling: { samplePercent: 5 },
+  },
 });

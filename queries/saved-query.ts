@@ -33,6 +33,11 @@ export interface QueryTable {
   readonly database: string;
   /** Glue table with the columns of the archive (`constructs/logs/log-archive-table.ts`). */
   readonly table: string;
+  /**
+   * Folder that the query reads, for a table by folders.
+   * @default - a table over everything
+   */
+  readonly folder?: string;
 }
 
 /** A value that is asked for when the query runs; it stands as `?` in the text. */
@@ -86,7 +91,7 @@ export const BETWEEN_HOURS: readonly QueryParameter[] = [
 ];
 
 /** The cost of a query that reads between two hours. */
-export const COST_OF_HOURS = "reads the hours that are given, all groups of them";
+export const COST_OF_HOURS = "reads the hours that are given, all groups of them or one folder";
 
 /** Makes a query whose text begins with a word on its parameters: the console shows the `?` and not what they stand for. */
 export function athenaQuery(query: AthenaQuery): AthenaQuery {
@@ -95,6 +100,12 @@ export function athenaQuery(query: AthenaQuery): AthenaQuery {
   );
   const head = lines.length === 0 ? "" : `-- Execution parameters, in this order:\n${lines.join("")}`;
   return { ...query, sql: (table) => head + query.sql(table).trim() };
+}
+
+/** The condition on the rows of a table that are records of logs, in the folder of a table by folders. */
+export function isRecord({ folder }: QueryTable): string {
+  // Athena takes the folder from the text of the query, so it must be a literal and can't be worked out.
+  return `messagetype = 'DATA_MESSAGE'${folder === undefined ? "" : ` AND folder = '${folder}'`}`;
 }
 
 /** The table as SQL names it: `"obs_production_logs"."log_records"`. */

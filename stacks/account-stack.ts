@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/iam/encryption-key";
 import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
 import { LogAccountPolicies } from "../constructs/logs/log-account-policies";
+import { RetentionSafetyNet } from "../constructs/logs/retention-safety-net";
 import { AlertTopic, alertTopicKeyServices } from "../constructs/metrics/alert-topic";
 import { XraySampling } from "../constructs/tracing/xray-sampling";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
@@ -14,10 +15,14 @@ export class AccountStack extends EnvironmentStack {
     if (this.environment.accountWide.ebsEncryptionByDefault) {
       new EbsEncryptionByDefault(this, "EbsEncryptionByDefault", { enabled: true });
     }
-    const { indexedLogFields } = this.environment.accountWide;
+    const { indexedLogFields, logRetention } = this.environment.accountWide;
     if (indexedLogFields) {
       const { namePrefix: policyNamePrefix, location } = this.environment;
       new LogAccountPolicies(this, "LogPolicies", { policyNamePrefix, location, indexedFields: indexedLogFields });
+    }
+    if (logRetention) {
+      const { namePrefix, location } = this.environment;
+      new RetentionSafetyNet(this, "LogRetention", { namePrefix, location, ...logRetention });
     }
     if (this.environment.accountWide.devOpsGuru) {
       this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);

@@ -2,6 +2,9 @@ import type { Construct } from "constructs";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { ArchiveAlarms } from "../constructs/insights/archive-alarms";
 import { CloudwatchDashboard } from "../constructs/insights/cloudwatch-dashboard";
+import type { IEncryptionKeyRef } from "../constructs/iam/encryption-key-ref";
+import { LogAnomalyDetector } from "../constructs/logs/log-anomaly-detector";
+import type { LogArchive } from "../constructs/logs/log-archive";
 import { LogContentAlarms } from "../constructs/logs/log-content-alarms";
 import type { ILogGroupRef } from "../constructs/logs/log-group-ref";
 import type { IAlertTopicRef } from "../constructs/metrics/alert-topic-ref";
@@ -15,8 +18,12 @@ export interface DashboardsStackProps extends EnvironmentStackProps {
   readonly cluster: IClusterRef;
   /** The group that the control plane writes to. */
   readonly controlPlaneLogGroup: ILogGroupRef;
-  /** Name of the stream that feeds the archive. */
-  readonly archiveStreamName: string;
+  /** The group that applications write to. */
+  readonly applicationLogGroup: ILogGroupRef;
+  /** The key of the log groups; encrypts what is learned about them. */
+  readonly logsKey: IEncryptionKeyRef;
+  /** The archive whose streams are watched. */
+  readonly archive: Pick<LogArchive, "subscribedStreams" | "subscriptionFilterName">;
   /** Who hears of alarms, by severity. */
   readonly topics: Readonly<Record<Severity, IAlertTopicRef>>;
 }
@@ -35,18 +42,37 @@ export class DashboardsStack extends EnvironmentStack {
         controlPlaneLogGroupName: props.controlPlaneLogGroup.logGroupName,
       }),
     });
-    new ArchiveAlarms(this, "ArchiveAlarms", {
-      alarmNamePrefix: namePrefix,
-      deliveryStreamName: props.archiveStreamName,
-      topicArn: props.topics.ticket.topicArn,
-      dailyBudgetGibibytes: logs.archive.dailyBudgetGibibytes,
-    });
+    this.watchArchive(props);
     new LogContentAlarms(this, "ContentAlarms", {
       alarmNamePrefix: namePrefix,
       metricNamespace: `${namePrefix}/logs`,
       topics: props.topics,
       logGroups: { "control-plane": [props.controlPlaneLogGroup] },
       trustedUsers: logs.trustedUsers,
+    });
+    if (logs.detectAnomalies) {
+      new LogAnomalyDetector(this, "Anomalies", {
+        detectorName: `${namePrefix}-application`,
+        logGroup: props.applicationLogGroup,
+        key: props.logsKey,
+        alarm: {
+          alarmName: `${namePrefix}-application-log-anomaly`,
+          summary: "The applications' logs look otherwise than in the weeks before.",
+          severity: "ticket",
+          topics: props.topics,
+        },
+      });
+    }
+  }
+
+  private watchArchive({ archive, topics }: DashboardsStackProps): void {
+    const { namePrefix, logs } = this.environment;
+    new ArchiveAlarms(this, "ArchiveAlarms", {
+      alarmNamePrefix: namePrefix,
+      deliveryStreamNames: Object.values(archive.subscribedStreams).map(({ streamName }) => streamName),
+      subscriptionFilterName: archive.subscriptionFilterName,
+      topicArn: topics.ticket.topicArn,
+      dailyBudgetGibibytes: logs.archive.dailyBudgetGibibytes,
     });
   }
 }

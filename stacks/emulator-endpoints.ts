@@ -21,6 +21,7 @@ export const EMULATED_SERVICES = [
   "kms",
   "s3",
   "s3Control",
+  "sfn",
   "sns",
   "sqs",
   "sts",

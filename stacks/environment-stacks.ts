@@ -44,7 +44,9 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
     ...shared,
     cluster: cluster.cluster,
     controlPlaneLogGroup,
-    archiveStreamName: logs.archive.streamName,
+    archive: logs.archive,
+    applicationLogGroup: logs.logGroups.application,
+    logsKey: logs.key,
     topics: metrics.topics,
   });
   return [...account, network, cluster, logs, metrics, inCluster, dashboards];

@@ -6,6 +6,7 @@ export * from "./duration";
 export * from "./interface-endpoints";
 export * from "./ipv4-cidr";
 export * from "./literal";
+export * from "./log-data-identifiers";
 export * from "./node-taint";
 export * from "./physical-name";
 export * from "./retention";

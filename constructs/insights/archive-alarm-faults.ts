@@ -22,6 +22,7 @@ export function archiveAlarmFaults(props: ArchiveAlarmsProps): Fault[] {
     ...wholeNumberFaults("failedConversions", props.failedConversions, 1, ENOUGH, "records"),
     ...wholeNumberFaults("keyErrors", props.keyErrors, 1, ENOUGH, "refusals"),
     ...budgetFaults(props.dailyBudgetGibibytes),
+    ...streamFaults(props.deliveryStreamNames),
     ...silenceFaults(props.silentAfter),
     ...forwardingFaults(props),
   ];
@@ -42,6 +43,18 @@ function ageFaults(maxAge: Duration | undefined): Fault[] {
       fix: "choose a time within the range, such as Duration.minutes(30)",
     },
   ];
+}
+
+/** @see CloudWatch PutMetricAlarm: an alarm on an expression reads at most 10 metrics and expressions (read 2026-11) */
+const MOST_STREAMS = 9;
+
+function streamFaults({ length }: readonly string[]): Fault[] {
+  if (length >= 1 && length <= MOST_STREAMS) {
+    return [];
+  }
+  const problem = "are none, or too many for one alarm";
+  const fix = "watch the others with another ArchiveAlarms";
+  return [{ path: "deliveryStreamNames", problem, got: length, allowed: `1 to ${MOST_STREAMS}`, fix }];
 }
 
 function budgetFaults(gibibytes: number | undefined): Fault[] {

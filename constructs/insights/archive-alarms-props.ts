@@ -4,8 +4,8 @@ import type { Duration } from "../core/duration";
 export interface ArchiveAlarmsProps {
   /** Start of the alarms' names, at most 200 characters; changing it replaces the alarms. */
   readonly alarmNamePrefix: string;
-  /** Name of the Firehose stream that writes the archive; may be a token. */
-  readonly deliveryStreamName: string;
+  /** Names of the Firehose streams that write the archive, 1 to 9, because an alarm reads ten values; may be tokens. */
+  readonly deliveryStreamNames: readonly string[];
   /** ARN of the topic that is told when an alarm fires and when it is over; may be a token. */
   readonly topicArn: string;
   /**
@@ -43,7 +43,7 @@ export interface ArchiveAlarmsProps {
    */
   readonly quotaPercent?: number;
   /**
-   * How much a day may go into the stream, in GiB as CloudWatch Logs sends it (compressed, about a sixth of the raw events), above 0.
+   * How much a day may go into the streams together, in GiB as CloudWatch Logs sends it (compressed, about a sixth of the raw events), above 0.
    * The alarm fires on the day on which it is more.
    * @default - the archive has no budget
    */

@@ -38,8 +38,9 @@ type AlarmPart = Pick<CloudwatchMetricAlarmConfig, "comparisonOperator" | "thres
  * Defines the alarms that say that logs do not arrive in the archive as they should: too late, not at all, refused by S3, by the key or
  * by a quota, not as Parquet, or more than was budgeted.
  *
- * Costs 0.10 USD a month for each metric that an alarm reads (us-east-1): 1.00 USD for the nine that are always there, 0.10 USD each for
- * the budget and for silence, and for forwarding twice as many metrics as groups are archived.
+ * Costs 0.10 USD a month for each metric that an alarm reads (us-east-1): for each stream 1.00 USD for the nine that are always there and
+ * 0.10 USD each for the budget and for silence, and for forwarding twice as many metrics as groups are archived. Several streams share
+ * an alarm, but for the quota, which each has its own of.
  *
  * @see Amazon Data Firehose Developer Guide, "Implement best practices with CloudWatch Alarms" (read 2026-11)
  */
@@ -54,8 +55,8 @@ export class ArchiveAlarms extends Construct {
   public readonly conversion: CloudwatchMetricAlarm;
   /** Fire while Firehose can't use the stream's key; one for each reason. */
   public readonly keyErrors: readonly CloudwatchMetricAlarm[];
-  /** Fires while the stream is near its quota. */
-  public readonly quota: CloudwatchMetricAlarm;
+  /** Fire while a stream is near its quota; one for each stream. */
+  public readonly quotas: readonly CloudwatchMetricAlarm[];
   /** Fires on a day that brought more than the budget; undefined without one. */
   public readonly budget: CloudwatchMetricAlarm | undefined;
   /** Fires when nothing came for a long time; undefined where that may be. */
@@ -73,42 +74,44 @@ export class ArchiveAlarms extends Construct {
     const { maxAge = Duration.minutes(30), dailyBudgetGibibytes, silentAfter, subscriptionFilterName } = props;
     this.freshness = this.alarm("Freshness", "freshness", props, {
       alarmDescription: `The oldest log event has waited longer than ${maxAge.toString()} for the archive. Firehose drops it after 24 hours.`,
-      ...single("DeliveryToS3.DataFreshness", "Maximum", props),
+      ...worst("DeliveryToS3.DataFreshness", "Maximum", props),
       comparisonOperator: "GreaterThanThreshold",
       threshold: maxAge.toSeconds(),
     });
     this.failure = this.alarm("Failure", "failure", props, {
       alarmDescription:
         "Firehose fails to write log events to the archive's bucket: look at its error log, then at bucket and key policies.",
-      ...single("DeliveryToS3.Success", "Average", props),
+      ...worst("DeliveryToS3.Success", "Average", props),
       comparisonOperator: "LessThanThreshold",
       threshold: (props.successPercent ?? 100) / 100,
     });
     this.throttled = this.alarm("Throttled", "throttled", props, {
       alarmDescription:
-        "The archive's stream is over its quota and refuses log events; CloudWatch Logs tries again for 24 hours.",
-      ...single("ThrottledRecords", "Sum", props),
+        "A stream of the archive is over its quota and refuses log events; CloudWatch Logs tries again for 24 hours.",
+      ...sum("ThrottledRecords", props),
       ...atLeast(props.throttledRecords ?? 1),
     });
     this.conversion = this.alarm("Conversion", "conversion", props, {
       alarmDescription:
         "Log events can't be written to the archive as Parquet and lie below its error prefix, where no query finds them.",
-      ...single("FailedConversion.Records", "Sum", props),
+      ...sum("FailedConversion.Records", props),
       ...atLeast(props.failedConversions ?? 1),
     });
     this.keyErrors = Object.entries(KEY_ERRORS).map(([metricName, { suffix, what }]) =>
       this.alarm(metricName, suffix, props, {
-        alarmDescription: `The archive's stream ${what}. Firehose drops log events after 24 hours.`,
-        ...single(metricName, "Sum", props),
+        alarmDescription: `A stream of the archive ${what}. Firehose drops log events after 24 hours.`,
+        ...sum(metricName, props),
         ...atLeast(props.keyErrors ?? 1),
       }),
     );
-    this.quota = this.alarm("Quota", "quota", props, {
-      alarmDescription: `The archive's stream takes more than ${props.quotaPercent ?? 80} percent of its quota of bytes a second.`,
-      metricQuery: quotaQueries(props),
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: props.quotaPercent ?? 80,
-    });
+    this.quotas = props.deliveryStreamNames.map((name, index) =>
+      this.alarm(index === 0 ? "Quota" : `Quota${index + 1}`, index === 0 ? "quota" : `quota-${index + 1}`, props, {
+        alarmDescription: `A stream of the archive takes more than ${props.quotaPercent ?? 80} percent of its quota of bytes a second.`,
+        metricQuery: quotaQueries(name),
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: props.quotaPercent ?? 80,
+      }),
+    );
     this.budget = dailyBudgetGibibytes === undefined ? undefined : this.budgetAlarm(dailyBudgetGibibytes, props);
     this.silence = silentAfter && this.silenceAlarm(silentAfter, props);
     if (subscriptionFilterName !== undefined) {
@@ -148,8 +151,7 @@ export class ArchiveAlarms extends Construct {
   private budgetAlarm(gibibytes: number, props: ArchiveAlarmsProps): CloudwatchMetricAlarm {
     return this.alarm("Budget", "budget", props, {
       alarmDescription: `More than ${gibibytes} GiB a day go into the archive.`,
-      ...single("IncomingBytes", "Sum", props),
-      period: Duration.days(1).toSeconds(),
+      ...sum("IncomingBytes", props, Duration.days(1).toSeconds()),
       evaluationPeriods: 1,
       datapointsToAlarm: 1,
       comparisonOperator: "GreaterThanThreshold",
@@ -161,8 +163,7 @@ export class ArchiveAlarms extends Construct {
     const hours = silentAfter.toSeconds() / 3600;
     return this.alarm("Silence", "silence", props, {
       alarmDescription: `No log event came for the archive in ${silentAfter.toString()}.`,
-      ...single("IncomingRecords", "Sum", props),
-      period: 3600,
+      ...sum("IncomingRecords", props, 3600),
       evaluationPeriods: hours,
       datapointsToAlarm: hours,
       treatMissingData: "breaching",
@@ -188,14 +189,37 @@ export class ArchiveAlarms extends Construct {
   }
 }
 
-function single(metricName: string, statistic: string, { deliveryStreamName }: ArchiveAlarmsProps) {
-  return {
-    namespace: "AWS/Firehose",
-    metricName,
-    statistic,
-    dimensions: { DeliveryStreamName: deliveryStreamName },
-    period: PERIOD_SECONDS,
-  };
+/** A metric of the streams together, none of which must be missing for the others. */
+function sum(metricName: string, props: ArchiveAlarmsProps, period = PERIOD_SECONDS): Partial<CloudwatchMetricAlarmConfig> {
+  return over(metricName, "Sum", props, period, (ids) => ids.map((id) => `FILL(${id}, 0)`).join(" + "));
+}
+
+/** The metric of the stream that is worst: highest for the age of events, lowest for the share of writes that succeed. */
+function worst(
+  metricName: string,
+  statistic: "Maximum" | "Average",
+  props: ArchiveAlarmsProps,
+): Partial<CloudwatchMetricAlarmConfig> {
+  const [choose, harmless] = statistic === "Maximum" ? ["MAX", 0] : ["MIN", 1];
+  return over(metricName, statistic, props, PERIOD_SECONDS, (ids) => {
+    return `${choose}([${ids.map((id) => `FILL(${id}, ${harmless})`).join(", ")}])`;
+  });
+}
+
+/** A stream that nothing came through has no value, so each is filled before they are put together. */
+function over(
+  metricName: string,
+  statistic: string,
+  { deliveryStreamNames: names }: ArchiveAlarmsProps,
+  period: number,
+  expressionOf: (ids: readonly string[]) => string,
+): Partial<CloudwatchMetricAlarmConfig> {
+  if (names.length === 1) {
+    return { namespace: "AWS/Firehose", metricName, statistic, dimensions: { DeliveryStreamName: names[0]! }, period };
+  }
+  const streams = names.map((name, index) => read(`s${index}`, metricName, statistic, name, period));
+  const expression = expressionOf(streams.map(({ id }) => id));
+  return { metricQuery: [{ id: "all", label: metricName, expression, returnData: true }, ...streams] };
 }
 
 function atLeast(threshold: number): AlarmPart {
@@ -207,16 +231,17 @@ function read(
   id: string,
   metricName: string,
   stat: string,
-  { deliveryStreamName }: ArchiveAlarmsProps,
+  deliveryStreamName: string,
+  period = PERIOD_SECONDS,
 ): CloudwatchMetricAlarmMetricQuery {
   const dimensions = { DeliveryStreamName: deliveryStreamName };
-  return { id, returnData: false, metric: { namespace: "AWS/Firehose", metricName, dimensions, period: PERIOD_SECONDS, stat } };
+  return { id, returnData: false, metric: { namespace: "AWS/Firehose", metricName, dimensions, period, stat } };
 }
 
-function quotaQueries(props: ArchiveAlarmsProps): CloudwatchMetricAlarmMetricQuery[] {
+function quotaQueries(deliveryStreamName: string): CloudwatchMetricAlarmMetricQuery[] {
   return [
     { id: "share", label: "Percent of the quota", expression: "100 * bytes / PERIOD(bytes) / quota", returnData: true },
-    read("bytes", "IncomingBytes", "Sum", props),
-    read("quota", "BytesPerSecondLimit", "Minimum", props),
+    read("bytes", "IncomingBytes", "Sum", deliveryStreamName),
+    read("quota", "BytesPerSecondLimit", "Minimum", deliveryStreamName),
   ];
 }

@@ -1,5 +1,7 @@
+import type { AthenaQuery, QueryTable } from "../../queries/saved-query";
 import { NAME_LIMITS, nameFaults } from "../core/physical-name";
 import type { Fault } from "../core/validation";
+import type { TableNames } from "./log-archive-statements";
 
 /** A part of an archive with a Firehose stream and a folder of its own, so that queries on it read nothing else. */
 export interface ArchiveFolder {
@@ -24,6 +26,21 @@ export const WORKLOAD_KEY = "workload";
 export const WORKLOAD_QUERY =
   '(.logStream | split("_") | if length > 2 and (.[-1] | endswith(".log"))' +
   ' then .[-2] + "." + (.[-1] | split("-") | .[:-1] | join("-")) else "other" end)';
+
+/**
+ * The table that a saved query reads: the folder of its purpose, where it has one purpose and the archive a folder of that name, and
+ * everything otherwise.
+ */
+export function queryTableOf(
+  { reads }: Pick<AthenaQuery, "reads">,
+  { database, table, folderTable }: TableNames,
+  folders: readonly string[],
+): QueryTable {
+  const [folder, ...others] = reads;
+  return folderTable !== undefined && folder !== undefined && others.length === 0 && folders.includes(folder)
+    ? { database, table: folderTable, folder }
+    : { database, table };
+}
 
 /** Most folders of an archive: Firehose makes 50 streams an account and region by default, and others need some of them. */
 const MOST_FOLDERS = 20;

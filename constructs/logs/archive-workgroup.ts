@@ -3,9 +3,11 @@ import { AthenaWorkgroup } from "@cdktf/provider-aws/lib/athena-workgroup";
 import { Construct } from "constructs";
 import { literal } from "../core/literal";
 import type { IEncryptionKeyRef } from "../iam/encryption-key-ref";
-import type { AthenaQuery, QueryTable } from "../../queries/saved-query";
+import { type AthenaQuery, descriptionOf } from "../../queries/saved-query";
 import { constructIdOf } from "./construct-id";
 import type { LogArchiveTable } from "./log-archive-table";
+import { queryTableOf } from "./archive-folder";
+import type { TableNames } from "./log-archive-statements";
 import { expireOldVersionsRule, expireRule, PrivateBucket } from "./private-bucket";
 
 /** What an `ArchiveWorkgroup` is made of; `LogArchive` has checked the values. */
@@ -26,8 +28,13 @@ export interface ArchiveWorkgroupProps {
   readonly scanLimitBytes: number;
   /** The table that the saved queries read. */
   readonly table: LogArchiveTable;
-  /** Names of database and table as literals, for the text of the queries. */
-  readonly tableNames: QueryTable;
+  /** Names of database and tables as literals, for the text of the queries. */
+  readonly tableNames: TableNames;
+  /**
+   * Names of the archive's folders: saved queries read those that are named after their purpose.
+   * @default - none
+   */
+  readonly folders?: readonly string[];
   /** Queries that stand ready in the console. */
   readonly savedQueries: readonly AthenaQuery[];
   /** Whether a destroy may delete workgroup, history and results. */
@@ -81,18 +88,22 @@ export class ArchiveWorkgroup extends Construct {
     });
     this.workgroupName = this.resource.name;
     this.workgroupArn = this.resource.arn;
+    const { table, tableNames, folders = [] } = props;
     this.savedQueryIds = Object.fromEntries(
-      props.savedQueries.map((query) => [query.name, this.savedQuery(query, props.table, props.tableNames).id]),
+      props.savedQueries.map((query) => {
+        const sql = query.sql(queryTableOf(query, tableNames, folders));
+        return [query.name, this.savedQuery(query, sql, table).id];
+      }),
     );
   }
 
-  private savedQuery({ name, description, sql }: AthenaQuery, table: LogArchiveTable, tableNames: QueryTable): AthenaNamedQuery {
-    return new AthenaNamedQuery(this, constructIdOf(name), {
-      name,
-      description,
+  private savedQuery(query: AthenaQuery, sql: string, table: LogArchiveTable): AthenaNamedQuery {
+    return new AthenaNamedQuery(this, constructIdOf(query.name), {
+      name: query.name,
+      description: descriptionOf(query),
       workgroup: this.resource.id,
       database: table.databaseName,
-      query: literal(sql(tableNames)),
+      query: literal(sql),
     });
   }
 }

@@ -39,7 +39,9 @@ export interface LogArchiveProps extends ArchiveStorageProps {
   readonly compression?: ArchiveCompression;
   /**
    * Parts of the archive by name, each with a Firehose stream of its own, which costs nothing: `subscribe(group, { folder })` puts a group
-   * into one, and the table `log_records_by_folder` reads it alone. Queries on `log_records` find everything as before. Removing a
+   * into one, and the table `log_records_by_folder` reads it alone. A folder named after a purpose (`control-plane`, `application`, `dataplane`,
+   * `host`, `performance`) must take all groups of it, because the saved queries on that purpose alone read it alone. Queries on
+   * `log_records` find everything as before. Removing a
    * folder leaves its files where they are.
    * @default - none: every query reads all groups of its hours
    */

@@ -89,10 +89,13 @@ export class LogArchive extends Construct implements ILogArchiveRef {
   public readonly workgroupName: string;
   /** Name of the Firehose stream for groups without a folder. */
   public readonly streamName: string;
+  /** Name of the subscription filter in every archived group: a dimension of the metrics of forwarding. */
+  public readonly subscriptionFilterName: string;
 
   private readonly props: LogArchiveProps;
   private readonly names: LogArchiveNames;
   private readonly subscribed: ILogGroupRef[] = [];
+  private readonly used = new Set<string>();
 
   /** @throws ValidationError when a value is out of range, or values contradict each other or what Firehose, S3 and Athena can do */
   public constructor(scope: Construct, id: string, props: LogArchiveProps) {
@@ -123,12 +126,20 @@ export class LogArchive extends Construct implements ILogArchiveRef {
     this.tableName = this.table.tableName;
     this.workgroupName = this.workgroup.workgroupName;
     this.streamName = this.stream.streamName;
+    this.subscriptionFilterName = this.names.subscriptionFilter;
     this.node.addValidation({ validate: () => this.problems(subject) });
   }
 
-  /** Every stream of the archive: what an alarm on its health must watch. */
+  /** Every stream of the archive. */
   public get streams(): readonly ArchiveStream[] {
     return [this.stream, ...Object.values(this.folderStreams)];
+  }
+
+  /** The streams that something was forwarded to so far, by folder, `""` for none: what alarms on the archive's health must watch. */
+  public get subscribedStreams(): Readonly<Record<string, ArchiveStream>> {
+    return Object.fromEntries(
+      [...this.used].map((folder) => [folder, folder === "" ? this.stream : this.folderStreams[folder]!]),
+    );
   }
 
   /**
@@ -147,6 +158,7 @@ export class LogArchive extends Construct implements ILogArchiveRef {
     );
     const id = options.id ?? idAfter("log group", logGroup, logGroup.logGroupName);
     this.subscribed.push(logGroup);
+    this.used.add(folder ?? "");
     return new LogSubscription(this, `Subscription${id}`, {
       logGroup,
       target: this.target(folder === undefined ? this.stream : this.folderStreams[folder]!),
@@ -161,6 +173,7 @@ export class LogArchive extends Construct implements ILogArchiveRef {
    */
   public subscribeAccount(options: ArchiveAccountOptions = {}): AccountSubscription {
     const { exclude = [], filterPattern } = options;
+    this.used.add("");
     return new AccountSubscription(this, "AccountSubscription", {
       policyName: this.names.subscriptionFilter,
       target: this.target(this.stream),
@@ -175,6 +188,7 @@ export class LogArchive extends Construct implements ILogArchiveRef {
 
   /** Lets other accounts send their logs: what their `LogSubscription` or `AccountSubscription` names as its target. */
   public acceptFrom(senders: LogSenders): LogDestination {
+    this.used.add("");
     return new LogDestination(this, "Destination", {
       ...senders,
       destinationName: this.names.destination,
@@ -305,7 +319,8 @@ export class LogArchive extends Construct implements ILogArchiveRef {
       keepResultsDays: keepResults.toDays(),
       scanLimitBytes: scanLimitGibibytes * GIBIBYTE,
       table: this.table,
-      tableNames: this.names,
+      tableNames: this.tableNames(),
+      folders: Object.keys(this.props.folders ?? {}),
       savedQueries: this.props.savedQueries ?? ATHENA_QUERIES,
       disposable,
     });

@@ -1,7 +1,7 @@
 import type { Partition } from "../core/aws-location";
 import { literal } from "../core/literal";
 import { type Fault, oneOfFaults } from "../core/validation";
-import { DATA_IDENTIFIERS, type DataIdentifier } from "./log-data-identifiers";
+import { DATA_IDENTIFIERS, type DataIdentifier } from "../core/log-data-identifiers";
 
 /** A kind of data of one's own. */
 export interface CustomDataIdentifier {

@@ -7,7 +7,8 @@ import { alarmDescription } from "../core/alarm-limits";
 import { arnIn, type AwsLocation } from "../core/aws-location";
 import { Duration } from "../core/duration";
 import { type NameLimit, nameFaults } from "../core/physical-name";
-import { type Retention, retentionFaults } from "../core/retention";
+import { logGroupPrefixFaults, safetyNetRetentionFaults } from "../core/retention-safety-net-faults";
+import type { Retention } from "../core/retention";
 import { type Fault, throwFaults, wholeNumberFaults } from "../core/validation";
 import { ServiceRole } from "../iam/service-role";
 import type { IAlertTopicRef } from "../metrics/alert-topic-ref";
@@ -69,7 +70,7 @@ export class RetentionSafetyNet extends Construct {
     const role = this.machineRole(machineRole, props);
     this.stateMachine = new SfnStateMachine(this, "StateMachine", {
       name: machine,
-      definition: JSON.stringify(retentionDefinition(logGroupNamePrefixes, retention.inDays, location.partition)),
+      definition: JSON.stringify(retentionDefinition(logGroupNamePrefixes, retention.inDays, location.partition, role.roleArn)),
       roleArn: role.roleArn,
       type: "STANDARD",
       dependsOn: [...role.policies],
@@ -148,45 +149,8 @@ function safetyNetFaults(props: RetentionSafetyNetProps): Fault[] {
   const { retention, logGroupNamePrefixes: prefixes, every } = props;
   return [
     ...nameFaults("namePrefix", namesOf(props).startRole, NAME),
-    ...retentionFaults("retention", retention),
-    ...(retention.inDays === 0 ? [foreverFault()] : []),
-    ...(prefixes.length < 1 || prefixes.length > 20 ? [countFault(prefixes.length)] : []),
-    ...prefixes.flatMap((prefix, index) => prefixFaults(`logGroupNamePrefixes[${index}]`, prefix)),
+    ...safetyNetRetentionFaults("retention", retention),
+    ...logGroupPrefixFaults("logGroupNamePrefixes", prefixes),
     ...wholeNumberFaults("every", every && every.toSeconds() / 3600, 1, 168, "hours"),
-  ];
-}
-
-function foreverFault(): Fault {
-  return {
-    path: "retention",
-    problem: "is none",
-    got: "forever",
-    allowed: "a number of days",
-    fix: "use Retention.days(90), or leave the safety net out",
-  };
-}
-
-function countFault(count: number): Fault {
-  return {
-    path: "logGroupNamePrefixes",
-    problem: "are none, or too many for the policy of one role",
-    got: count,
-    allowed: "1 to 20",
-    fix: "name the beginnings that services write below",
-  };
-}
-
-function prefixFaults(path: string, prefix: string): Fault[] {
-  if (/^[\w.\-/#]{4,512}$/.test(prefix)) {
-    return [];
-  }
-  return [
-    {
-      path,
-      problem: "is no beginning of a log group's name, or so short that nearly every group begins with it",
-      got: prefix,
-      allowed: "4 to 512 of A-Z a-z 0-9 _ - / . #",
-      fix: "write more of the name, such as /aws/lambda/obs-",
-    },
   ];
 }

@@ -1,4 +1,4 @@
-import { athenaQuery, quotedTable } from "../saved-query";
+import { athenaQuery, isRecord, quotedTable } from "../saved-query";
 
 /**
  * Reads what Fluent Bit's Kubernetes filter writes: the application's JSON merged into the record (`level`), below `log_processed`, or
@@ -34,7 +34,7 @@ WITH events AS (
     event.message
   FROM ${quotedTable(table)}
   CROSS JOIN UNNEST(logevents) AS event(id, "timestamp", message)
-  WHERE messagetype = 'DATA_MESSAGE'
+  WHERE ${isRecord(table)}
     AND dt >= date_format((current_timestamp - INTERVAL '24' HOUR) AT TIME ZONE 'UTC', '%Y/%m/%d/%H')
 )
 SELECT

@@ -1,4 +1,4 @@
-import { type QueryTable, quotedTable } from "../saved-query";
+import { isRecord, type QueryTable, quotedTable } from "../saved-query";
 
 /** Bounds of the partition column that come as parameters. */
 export const GIVEN_HOURS = "dt BETWEEN ? AND ?";
@@ -15,7 +15,7 @@ export function lastHours(hours: number): string {
 export function fromEvents(table: QueryTable, hours: string): string {
   return `FROM ${quotedTable(table)}
   CROSS JOIN UNNEST(logevents) AS event(id, "timestamp", message)
-  WHERE messagetype = 'DATA_MESSAGE'
+  WHERE ${isRecord(table)}
     AND ${hours}`;
 }
 

@@ -226,6 +226,22 @@ const cases: [string, object, RegExp][] = [
     /logs\.archive\.lock is not known; got "strong"; allowed: governance, compliance/,
   ],
   [
+    "an unknown layout of the archive",
+    { logs: { archive: { layout: "days" } } },
+    /logs\.archive\.layout is not known; got "days"; allowed: hours, groups, workloads/,
+  ],
+  [
+    "a sender that is no account",
+    { logs: { archive: { senderAccounts: ["payments"] } } },
+    /logs\.archive\.senderAccounts has the wrong form; got "payments"/,
+  ],
+  ["an unknown kind of data to mask", { logs: { mask: ["Secrets"] } }, /logs\.mask is not known; got "Secrets"/],
+  [
+    "a safety net under nearly everything, that deletes nothing",
+    { accountWide: { logRetention: { logGroupNamePrefixes: ["/a"], retention: Retention.forever() } } },
+    /logRetention\.logGroupNamePrefixes\[0\] is no beginning.*got "\/a".*logRetention\.retention is none; got "forever"/s,
+  ],
+  [
     "metrics for longer than AMP keeps them",
     { metrics: { keep: Duration.days(2000) } },
     /metrics\.keep is out of range; got "2000d"; allowed: whole days from 1 to 1095/,

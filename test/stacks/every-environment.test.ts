@@ -274,6 +274,7 @@ function serviceOf(type: string): string | undefined {
     kms: /^aws_kms_/,
     s3: /^aws_s3_bucket/,
     s3Control: /^aws_s3control_/,
+    sfn: /^aws_sfn_/,
     sns: /^aws_sns_/,
     sqs: /^aws_sqs_/,
     sts: /^aws_sts_/,

@@ -15,7 +15,7 @@ const everything: Partial<ArchiveAlarmsProps> = {
 const synthesiseAlarms = (props: Partial<ArchiveAlarmsProps> = {}) =>
   resourcesOf(
     synthesise((scope) => {
-      new ArchiveAlarms(scope, "Alarms", { alarmNamePrefix: "obs-archive", deliveryStreamName: "obs", topicArn, ...props });
+      new ArchiveAlarms(scope, "Alarms", { alarmNamePrefix: "obs-archive", deliveryStreamNames: ["obs"], topicArn, ...props });
     }),
     "aws_cloudwatch_metric_alarm",
   );
@@ -88,6 +88,38 @@ describe("ArchiveAlarms", () => {
       datapoints_to_alarm: 1,
       threshold: 20 * 1024 ** 3,
     });
+  });
+
+  it("takes several streams together: the worst of them, or their sum, and none missing for the others", () => {
+    const names = ["obs-test", "obs-test-host"];
+    const expressionOf = (suffix: string) => {
+      const { metric_query: queries, metric_name } = alarmOf(suffix, { ...everything, deliveryStreamNames: names })!;
+      expect(metric_name).toBeUndefined();
+      const streams = queries.slice(1).map(({ metric }: { metric: { dimensions: object } }) => metric.dimensions);
+      expect(streams).toEqual(names.map((name) => ({ DeliveryStreamName: name })));
+      return queries[0].expression as string;
+    };
+    expect(expressionOf("freshness")).toBe("MAX([FILL(s0, 0), FILL(s1, 0)])");
+    expect(expressionOf("failure")).toBe("MIN([FILL(s0, 1), FILL(s1, 1)])");
+    for (const suffix of ["throttled", "conversion", "key-denied", "budget", "silence"]) {
+      expect(expressionOf(suffix), suffix).toBe("FILL(s0, 0) + FILL(s1, 0)");
+    }
+    const { metric_query: budget } = alarmOf("budget", { ...everything, deliveryStreamNames: names })!;
+    expect(budget[1].metric).toMatchObject({ metric_name: "IncomingBytes", period: 86_400, stat: "Sum" });
+  });
+
+  it("has an alarm on the quota of each stream", () => {
+    const names = ["obs-test", "obs-test-host"];
+    const quotas = synthesiseAlarms({ deliveryStreamNames: names }).filter(({ alarm_name }) => /quota/.test(alarm_name));
+    expect(quotas.map(({ alarm_name }) => alarm_name)).toEqual(["obs-archive-quota", "obs-archive-quota-2"]);
+    expect(quotas.map(({ metric_query }) => metric_query[1].metric.dimensions.DeliveryStreamName)).toEqual(names);
+  });
+
+  it("rejects no stream, and more than an alarm reads", () => {
+    const of = (count: number) => () =>
+      synthesiseAlarms({ deliveryStreamNames: Array.from({ length: count }, (_, index) => `s${index}`) });
+    expect(of(0)).toThrow(/deliveryStreamNames are none, or too many for one alarm; got 0; allowed: 1 to 9/);
+    expect(of(10)).toThrow(/got 10/);
   });
 
   it("fires when nothing came, and only there takes missing data for a fault", () => {

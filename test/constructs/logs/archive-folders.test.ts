@@ -4,6 +4,10 @@ import { describe, expect, it } from "vitest";
 import { WORKLOAD_QUERY } from "../../../constructs/logs/archive-folder";
 import { LogArchive } from "../../../constructs/logs/log-archive";
 import type { LogArchiveProps } from "../../../constructs/logs/log-archive-props";
+import { errorsByWorkload } from "../../../queries/athena/errors-by-workload";
+import { oomKills } from "../../../queries/athena/oom-kills";
+import { secretReads } from "../../../queries/athena/secret-reads";
+import { traceAcrossGroups } from "../../../queries/athena/trace-across-groups";
 import { key, location, logGroup } from "../../support/sample-references";
 import { resourcesOf, stackWith, synthesise, synthesiseStack } from "../../support/synth";
 
@@ -14,7 +18,7 @@ const archiveIn = (scope: Construct, props: Partial<LogArchiveProps> = {}) =>
     location,
     key,
     errorLogGroup: logGroup("/obs/errors"),
-    savedQueries: [],
+    savedQueries: [errorsByWorkload, oomKills, secretReads, traceAcrossGroups],
     folders: FOLDERS,
     ...props,
   });
@@ -66,6 +70,18 @@ describe("folders of an archive", () => {
     expect(byFolder!.parameters["storage.location.template"]).toMatch(/\/logs\/\$\$\{dt\}\/\$\$\{folder\}\/$/);
     expect(byFolder!.parameters["projection.folder.type"]).toBe("injected");
     expect(byFolder!.storage_descriptor).toEqual(all!.storage_descriptor);
+  });
+
+  it("are what saved queries read that ask for their purpose alone", () => {
+    const sqlOf = (name: string) =>
+      resourcesOf(json, "aws_athena_named_query").find((query) => query.name === name)!.query as string;
+    expect(sqlOf("errors-by-workload")).toMatch(/FROM "obs_test_logs"\."log_records_by_folder"[^]* AND folder = 'application'/);
+    expect(sqlOf("oom-kills")).toContain(`messagetype = 'DATA_MESSAGE' AND folder = 'host'`);
+    // Of several purposes, and of one that has no folder.
+    for (const name of ["trace-across-groups", "secret-reads"]) {
+      expect(sqlOf(name), name).toContain('"obs_test_logs"."log_records"\n');
+      expect(sqlOf(name), name).not.toContain("folder");
+    }
   });
 
   it("report their errors apart, through one role that may write to each stream of errors", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Retention } from "../../../constructs/core/retention";
-import { CREDENTIAL_IDENTIFIERS, DATA_IDENTIFIERS } from "../../../constructs/logs/log-data-identifiers";
+import { CREDENTIAL_IDENTIFIERS, DATA_IDENTIFIERS } from "../../../constructs/core/log-data-identifiers";
 import { LogDataProtection, type LogDataProtectionProps } from "../../../constructs/logs/log-data-protection";
 import { dataProtectionDocument } from "../../../constructs/logs/log-data-protection-document";
 import { RetainedLogGroup } from "../../../constructs/logs/retained-log-group";

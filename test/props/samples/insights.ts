@@ -10,7 +10,7 @@ const notified: Partial<DevOpsGuruProps> = { topicArn };
 
 export const insights = {
   ArchiveAlarms: sampleOf(ArchiveAlarms)({
-    least: () => ({ alarmNamePrefix: "obs-test", deliveryStreamName: "obs-test", topicArn }),
+    least: () => ({ alarmNamePrefix: "obs-test", deliveryStreamNames: ["obs-test"], topicArn }),
     variants: {
       maxAge: { value: Duration.hours(2) },
       successPercent: { value: 95 },

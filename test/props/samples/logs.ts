@@ -1,3 +1,4 @@
+import { ATHENA_QUERIES } from "../../../queries/athena";
 import { Construct } from "constructs";
 import { Duration } from "../../../constructs/core/duration";
 import { Retention } from "../../../constructs/core/retention";
@@ -134,7 +135,16 @@ export const logs = {
       byWorkload: { value: true, with: { folder: "application" } },
     },
   }),
-  ArchiveWorkgroup: sampleOf(ArchiveWorkgroup)({ least: workgroupProps }),
+  ArchiveWorkgroup: sampleOf(ArchiveWorkgroup)({
+    least: workgroupProps,
+    variants: {
+      folders: {
+        value: ["host"],
+        with: { savedQueries: ATHENA_QUERIES, tableNames: { ...tableNames, folderTable: "by_folder" } },
+      },
+      "tableNames.folderTable": { value: "by_folder", with: { savedQueries: ATHENA_QUERIES, folders: ["host"] } },
+    },
+  }),
   DeliveryRole: sampleOf(DeliveryRole)({
     least: (scope) => deliveryRoleProps(bucket(scope)),
   }),
@@ -160,7 +170,16 @@ export const logs = {
       scanLimitGibibytes: { value: 1 },
       savedQueries: [
         { value: [], with: { savedQueries: undefined } },
-        { value: [{ name: "one", description: "One.", sql: ({ table }: { table: string }) => `SELECT 1 FROM ${table}` }] },
+        {
+          value: [
+            {
+              name: "one",
+              description: "One.",
+              reads: ["host"],
+              sql: ({ table }: { table: string }) => `SELECT 1 FROM ${table}`,
+            },
+          ],
+        },
       ],
     },
     then: (archive: LogArchive) => archive.subscribe(logGroup("/obs/app")),
