@@ -61,6 +61,7 @@ STAND_IN_TYPES = [
 EXTENDED_TYPES = [
     "aws_athena_named_query", "aws_athena_workgroup", "aws_autoscaling_group_tag", "aws_cloudwatch_log_delivery_source", "aws_cloudwatch_log_group",
     "aws_eks_cluster", "aws_eks_fargate_profile", "aws_eks_node_group", "aws_iam_openid_connect_provider", "aws_kms_key", "aws_launch_template",
-    "aws_nat_gateway", "aws_prometheus_workspace", "aws_s3_bucket_lifecycle_configuration", "aws_s3_bucket_logging", "aws_sqs_queue",
+    "aws_nat_gateway", "aws_prometheus_workspace", "aws_s3_bucket_inventory", "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_logging", "aws_sfn_state_machine", "aws_sqs_queue",
     "aws_sqs_queue_policy", "aws_sqs_queue_redrive_allow_policy", "aws_subnet", "aws_vpc_security_group_ingress_rule",
 ]  # fmt: skip
