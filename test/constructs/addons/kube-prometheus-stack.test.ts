@@ -10,6 +10,13 @@ const valuesOf = (props: Partial<KubePrometheusStackProps> = {}) =>
   valuesOfRelease((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
 
 describe("KubePrometheusStack", () => {
+  it("refuses two configurations of Alertmanager, one of which would be ignored", () => {
+    const alertmanager = { config: {}, templateFiles: {}, secretNames: [] };
+    expect(() => valuesOf({ alertmanager, alertmanagerConfigSecretName: "alertmanager" })).toThrow(
+      /alertmanagerConfigSecretName is a second configuration beside alertmanager.*got "alertmanager"/,
+    );
+  });
+
   it.each(["kubeControllerManager", "kubeScheduler", "kubeEtcd", "kubeProxy"])(
     "switches %s off, which EKS does not show",
     (key) => {

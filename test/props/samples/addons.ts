@@ -1,7 +1,11 @@
 import type { Construct } from "constructs";
 import { ClusterExporters } from "../../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
-import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
+import {
+  type AlertPublishing,
+  type ClusterAlertmanager,
+  KubePrometheusStack,
+} from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
@@ -30,6 +34,12 @@ const logGroups = {
 };
 const withWorkspace: Partial<OtelCollectorProps> = { workspace };
 
+const alertmanager: ClusterAlertmanager = { config: { receivers: [] }, templateFiles: {}, secretNames: ["pagerduty"] };
+const publish: AlertPublishing = {
+  roleName: "obs-alertmanager",
+  topicArns: ["arn:aws:sns:eu-central-1:111122223333:page"],
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0a0a",
+};
 const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
 
 export const addons = {
@@ -62,6 +72,8 @@ export const addons = {
       dashboards: { value: [{ uid: "pods", json: "{}" }] },
       grafanaAdminSecretName: { value: "grafana-admin" },
       alertmanagerConfigSecretName: { value: "alertmanager" },
+      alertmanager: { value: alertmanager },
+      "alertmanager.publish": { value: publish, with: { alertmanager } },
     },
   }),
   MetricsServer: sampleOf(MetricsServer)({
