@@ -185,7 +185,9 @@ class Chatbot(StandIn):
         self.assertEqual((held["SlackChannelId"], held["SnsTopicArns"], held["LoggingLevel"], held["State"]), ("C034ABCDEFG", [TOPIC], "ERROR", "ENABLED"))
         chatbot.tag_resource(ResourceARN=arn, Tags=[{"TagKey": "a", "TagValue": "1"}])
         chatbot.untag_resource(ResourceARN=arn, TagKeys=["k"])
-        self.assertEqual(chatbot.list_tags_for_resource(ResourceARN=arn)["Tags"], [{"TagKey": "a", "TagValue": "1"}])
+        left = [{"TagKey": "a", "TagValue": "1"}]
+        self.assertEqual(chatbot.list_tags_for_resource(ResourceARN=arn)["Tags"], left)
+        self.assertEqual(chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"][0]["Tags"], left)
         chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
         with self.assertRaises(chatbot.exceptions.ResourceNotFoundException):
             chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)

@@ -10,6 +10,11 @@ def _slack(call: Call):
     return call.store("slack-channel-configuration")
 
 
+def _shown(held: dict) -> dict:
+    """With its tags, which the provider reads from here and from nowhere else."""
+    return held | {"Tags": [{"TagKey": key, "TagValue": value} for key, value in held["_tags"].items()]}
+
+
 @answers("chatbot")
 def create_slack_channel_configuration(call: Call) -> dict:
     name, team, channel = call["ConfigurationName"], call["SlackTeamId"], call["SlackChannelId"]
@@ -20,20 +25,20 @@ def create_slack_channel_configuration(call: Call) -> dict:
     made = {"SlackTeamName": team, "SlackChannelName": channel, "SnsTopicArns": [], "LoggingLevel": "NONE", "GuardrailPolicyArns": []}
     made |= {"UserAuthorizationRequired": False, "State": "ENABLED"} | call.given("ConfigurationName", "SlackTeamId", *_SETTINGS)
     _slack(call)[arn] = made | {"ChatConfigurationArn": arn, "_tags": from_members(call.get("Tags"))}
-    return {"ChannelConfiguration": _slack(call)[arn]}
+    return {"ChannelConfiguration": _shown(_slack(call)[arn])}
 
 
 @answers("chatbot")
 def describe_slack_channel_configurations(call: Call) -> dict:
     asked = call.get("ChatConfigurationArn")
-    return {"SlackChannelConfigurations": [held for arn, held in _slack(call).items() if asked in (None, arn)]}
+    return {"SlackChannelConfigurations": [_shown(held) for arn, held in _slack(call).items() if asked in (None, arn)]}
 
 
 @answers("chatbot")
 def update_slack_channel_configuration(call: Call) -> dict:
     held = _slack(call).need(call["ChatConfigurationArn"])
     held |= call.given(*_SETTINGS)
-    return {"ChannelConfiguration": held}
+    return {"ChannelConfiguration": _shown(held)}
 
 
 @answers("chatbot")
