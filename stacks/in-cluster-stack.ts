@@ -14,7 +14,7 @@ import type { IPrometheusWorkspaceRef } from "../constructs/metrics/workspace-re
 import { dashboardJson, grafanaDashboards } from "../dashboards";
 import { prometheusRules } from "../rules/render-prometheus";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
-import { OBSERVABILITY_NAMESPACE, rulesOf } from "./metric-collection";
+import { COLLECTIONS, OBSERVABILITY_NAMESPACE, rulesOf } from "./metric-collection";
 import type { ClusterAlerts } from "./metrics-stack";
 
 /** What an `InClusterStack` is made of. */
@@ -86,6 +86,7 @@ export class InClusterStack extends EnvironmentStack {
       namespace: OBSERVABILITY_NAMESPACE,
       createNamespace: true,
       storageClassName: STORAGE_CLASS,
+      scrapeInterval: COLLECTIONS["in-cluster-prometheus"].interval,
       ruleGroups: prometheusRules(rulesOf("cluster", this.environment)),
       dashboards: grafanaDashboards.map((dashboard) => ({ uid: dashboard.name, json: dashboardJson(dashboard) })),
       remoteWrite: {
@@ -118,6 +119,7 @@ export class InClusterStack extends EnvironmentStack {
         namespace: OBSERVABILITY_NAMESPACE,
         workspace,
         jobs: clusterScrapeJobs({ namespace: OBSERVABILITY_NAMESPACE }),
+        interval: COLLECTIONS["opentelemetry-collector"].interval,
         externalLabels: { environment: name },
         dependsOn,
       });

@@ -1,3 +1,4 @@
+import { Duration } from "../constructs/core/duration";
 import type { SeriesLimit } from "../constructs/metrics/series-limits";
 import type { Environment } from "../environments/environment";
 import type { AlertSender, MetricCollector } from "../environments/environment-props";
@@ -7,11 +8,17 @@ import { isAlert, type RuleGroup } from "../rules/rule";
 /** Namespace of collectors, agents and exporters, where scrapers look for them. */
 export const OBSERVABILITY_NAMESPACE = "observability";
 
-/** What each way to collect scrapes. */
-const SCRAPED: Readonly<Record<MetricCollector, readonly ScrapeJob[]>> = {
-  "in-cluster-prometheus": IN_CLUSTER_SCRAPE_JOBS,
-  "opentelemetry-collector": EXPORTER_SCRAPE_JOBS,
-  "managed-scraper": EXPORTER_SCRAPE_JOBS,
+/** What a way to collect scrapes, and how often. */
+export interface Collection {
+  readonly jobs: readonly ScrapeJob[];
+  readonly interval: Duration;
+}
+
+/** The ways to collect. Prometheus in the cluster is asked by people, who want to see what happens now. */
+export const COLLECTIONS: Readonly<Record<MetricCollector, Collection>> = {
+  "in-cluster-prometheus": { jobs: IN_CLUSTER_SCRAPE_JOBS, interval: Duration.seconds(30) },
+  "opentelemetry-collector": { jobs: EXPORTER_SCRAPE_JOBS, interval: Duration.seconds(60) },
+  "managed-scraper": { jobs: EXPORTER_SCRAPE_JOBS, interval: Duration.seconds(60) },
 };
 
 /** Where rules are evaluated. */
@@ -22,7 +29,7 @@ type Evaluator = Exclude<AlertSender, "both">;
  * people, and in the cluster always, whose Grafana shows them. The sign of life has one sender, so that its silence means something.
  */
 export function rulesOf(evaluator: Evaluator, { metrics, alerts }: Environment): readonly RuleGroup[] {
-  const groups = ruleGroupsFor(SCRAPED[metrics.collector]);
+  const groups = ruleGroupsFor(COLLECTIONS[metrics.collector].jobs);
   if (evaluator === "workspace" && alerts.sentBy === "cluster") {
     return groups
       .map(({ name, interval, rules }) => ({ name, interval, rules: rules.filter((rule) => !isAlert(rule)) }))

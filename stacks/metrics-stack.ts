@@ -19,7 +19,7 @@ import type { SlackSettings } from "../environments/environment-props";
 import type { Severity } from "../rules/rule";
 import { alertRoutes, type TopicsBySeverity } from "./alert-routes";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
-import { OBSERVABILITY_NAMESPACE, rulesOf, seriesLimitsOf } from "./metric-collection";
+import { COLLECTIONS, OBSERVABILITY_NAMESPACE, rulesOf, seriesLimitsOf } from "./metric-collection";
 
 /** What a `MetricsStack` is made of. */
 export interface MetricsStackProps extends EnvironmentStackProps {
@@ -154,6 +154,7 @@ export class MetricsStack extends EnvironmentStack {
       subnetIds: network.privateSubnetIds,
       scrape: {
         jobs: clusterScrapeJobs({ namespace: OBSERVABILITY_NAMESPACE }),
+        interval: COLLECTIONS["managed-scraper"].interval,
         externalLabels: { cluster: this.environment.cluster.name, region: location.region, environment: name },
       },
       sourceRoleName: `${namePrefix}-scraper-${location.region}`,

@@ -28,6 +28,11 @@ export interface KubePrometheusStackProps {
    */
   readonly retention?: Duration;
   /**
+   * Time between two scrapes of everything, whole seconds from 10 to 300; halving it doubles what remote write costs.
+   * @default Duration.seconds(30)
+   */
+  readonly scrapeInterval?: Duration;
+  /**
    * Prometheus servers, 1 to 4, each with all the series.
    * @default 2
    */

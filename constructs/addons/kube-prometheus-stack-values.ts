@@ -1,4 +1,5 @@
 import { Duration } from "../core/duration";
+import { DEFAULT_SAMPLE_LIMIT, SAMPLE_LIMITS } from "../core/sample-limits";
 import type { ChartValues } from "../helm/chart-values";
 import type { KubePrometheusStackProps, PrometheusRuleFile } from "./kube-prometheus-stack-props";
 
@@ -7,17 +8,26 @@ export function kubePrometheusStackValues(
   props: KubePrometheusStackProps,
   serviceAccounts: Readonly<Record<"prometheus" | "alertmanager", string>>,
 ) {
+  const interval = (props.scrapeInterval ?? Duration.seconds(30)).toPrometheus();
   return {
     ...UNREACHABLE_ON_EKS,
+    ...monitoredParts(interval),
     ...(props.alertmanager === undefined ? {} : { defaultRules: { rules: WITHOUT_CHART_ALERTS } }),
     cleanPrometheusOperatorObjectNames: true,
     additionalPrometheusRulesMap: props.ruleGroups === undefined ? undefined : { [RULE_OBJECT]: ruleFile(props.ruleGroups) },
-    prometheusOperator: { resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } } },
-    prometheus: prometheusValues(props, serviceAccounts.prometheus),
+    prometheusOperator: {
+      ...serviceMonitor("prometheus-operator"),
+      resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
+    },
+    prometheus: prometheusValues(props, serviceAccounts.prometheus, interval),
     alertmanager: alertmanagerValues(props, serviceAccounts.alertmanager),
     grafana: grafanaValues(props),
-    "kube-state-metrics": { resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } } },
+    "kube-state-metrics": {
+      prometheus: { monitor: { sampleLimit: SAMPLE_LIMITS["kube-state-metrics"] } },
+      resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "512Mi" } },
+    },
     "prometheus-node-exporter": {
+      prometheus: { monitor: { sampleLimit: SAMPLE_LIMITS["node-exporter"] } },
       // Also on nodes with a taint that evicts: the chart tolerates NoSchedule only.
       tolerations: [{ operator: "Exists" }],
       resources: { requests: { cpu: "50m", memory: "32Mi" }, limits: { memory: "128Mi" } },
@@ -57,13 +67,31 @@ const WITHOUT_CHART_ALERTS = {
   prometheusOperator: false,
 } satisfies ChartValues;
 
-function prometheusValues(props: KubePrometheusStackProps, serviceAccount: string) {
+/** Parts of Kubernetes with the limits of their jobs. */
+function monitoredParts(interval: string) {
+  return {
+    kubeApiServer: serviceMonitor("apiserver"),
+    // The chart scrapes the kubelets' containers every ten seconds, whatever the interval of all: three times the samples, and the bill.
+    kubelet: { serviceMonitor: { sampleLimit: SAMPLE_LIMITS.cadvisor, interval } },
+    coreDns: serviceMonitor("coredns"),
+  } satisfies ChartValues;
+}
+
+function serviceMonitor(job: keyof typeof SAMPLE_LIMITS) {
+  return { serviceMonitor: { sampleLimit: SAMPLE_LIMITS[job] } } satisfies ChartValues;
+}
+
+function prometheusValues(props: KubePrometheusStackProps, serviceAccount: string, interval: string) {
   const { replicas = 2, retention = Duration.days(15), storageGibibytes = 50, remoteWrite, region } = props;
   return {
     serviceAccount: { create: true, name: serviceAccount },
+    ...serviceMonitor("prometheus"),
     podDisruptionBudget: { enabled: replicas > 1 },
     prometheusSpec: {
       replicas,
+      scrapeInterval: interval,
+      // For monitors that name no limit of their own.
+      sampleLimit: DEFAULT_SAMPLE_LIMIT,
       podAntiAffinity: "soft",
       podAntiAffinityTopologyKey: "topology.kubernetes.io/zone",
       retention: retention.toPrometheus(),
@@ -100,6 +128,7 @@ function prometheusValues(props: KubePrometheusStackProps, serviceAccount: strin
 function alertmanagerValues(props: KubePrometheusStackProps, serviceAccount: string) {
   const { replicas = 2, storageClassName, alertmanagerConfigSecretName, alertmanager } = props;
   return {
+    ...serviceMonitor("alertmanager"),
     podDisruptionBudget: { enabled: replicas > 1 },
     ...(alertmanager === undefined
       ? {}

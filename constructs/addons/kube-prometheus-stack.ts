@@ -100,8 +100,9 @@ function alertmanagerFaults({ alertmanager, alertmanagerConfigSecretName }: Kube
       ];
 }
 
-function sizeFaults({ storageGibibytes, replicas, retention }: KubePrometheusStackProps): Fault[] {
+function sizeFaults({ storageGibibytes, replicas, retention, scrapeInterval }: KubePrometheusStackProps): Fault[] {
   return [
+    ...wholeNumberFaults("scrapeInterval", scrapeInterval?.toSeconds(), 10, 300, "seconds"),
     ...wholeNumberFaults("storageGibibytes", storageGibibytes, 1, 16_384, "GiB"),
     ...wholeNumberFaults("replicas", replicas, 1, 4, "servers"),
     ...wholeDaysFaults("retention", retention, 1, 365),

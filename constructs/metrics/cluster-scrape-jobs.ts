@@ -1,3 +1,4 @@
+import { SAMPLE_LIMITS } from "../core/sample-limits";
 import type { RelabelStep, ScraperJob } from "./scrape-configuration";
 
 /** Where the exporters of a cluster run. */
@@ -14,11 +15,11 @@ export interface ClusterScrapeJobsOptions {
  * Each job drops what no rule and no dashboard reads, and gives up on a target with far more samples than the program has.
  */
 export function clusterScrapeJobs({ namespace }: ClusterScrapeJobsOptions): readonly ScraperJob[] {
-  const service = (jobName: string, port: string, sampleLimit: number, services = jobName): ScraperJob => ({
+  const service = (jobName: keyof typeof SAMPLE_LIMITS, port: string, services: string = jobName): ScraperJob => ({
     jobName,
     role: "endpoints",
     namespaces: [namespace],
-    sampleLimit,
+    sampleLimit: SAMPLE_LIMITS[jobName],
     relabel: [
       keep(["__meta_kubernetes_service_name", "__meta_kubernetes_endpoint_port_name"], `${services};${port}`),
       ...SERVICE,
@@ -30,30 +31,30 @@ export function clusterScrapeJobs({ namespace }: ClusterScrapeJobsOptions): read
       role: "endpoints",
       namespaces: ["default"],
       scheme: "https",
-      sampleLimit: 60_000,
+      sampleLimit: SAMPLE_LIMITS.apiserver,
       relabel: [
         keep(["__meta_kubernetes_service_name", "__meta_kubernetes_endpoint_port_name"], "kubernetes;https"),
         ...SERVICE.filter(({ targetLabel }) => targetLabel !== "pod" && targetLabel !== "container"),
       ],
       metricRelabel: [drop(["__name__", "le"], NOISY_API_SERVER_BUCKETS)],
     },
-    kubelet("kubelet", "/metrics", 10_000),
-    { ...kubelet("cadvisor", "/metrics/cadvisor", 30_000), metricRelabel: CADVISOR_DROPS },
+    kubelet("kubelet", "/metrics"),
+    { ...kubelet("cadvisor", "/metrics/cadvisor"), metricRelabel: CADVISOR_DROPS },
     {
       jobName: "coredns",
       role: "endpoints",
       namespaces: ["kube-system"],
-      sampleLimit: 5_000,
+      sampleLimit: SAMPLE_LIMITS.coredns,
       relabel: [keep(["__meta_kubernetes_service_name", "__meta_kubernetes_endpoint_port_name"], "kube-dns;metrics"), ...SERVICE],
     },
-    { ...service("kube-state-metrics", "http", 300_000), honorLabels: true },
-    service("node-exporter", "metrics", 10_000),
+    { ...service("kube-state-metrics", "http"), honorLabels: true },
+    service("node-exporter", "metrics"),
     {
       jobName: "fluent-bit",
       role: "pod",
       namespaces: [namespace],
       metricsPath: "/api/v1/metrics/prometheus",
-      sampleLimit: 2_000,
+      sampleLimit: SAMPLE_LIMITS["fluent-bit"],
       relabel: [
         keep(
           ["__meta_kubernetes_pod_label_app_kubernetes_io_instance", "__meta_kubernetes_pod_container_port_name"],
@@ -63,7 +64,7 @@ export function clusterScrapeJobs({ namespace }: ClusterScrapeJobsOptions): read
       ],
     },
     // The one that scrapes is watched as well.
-    service("otel-collector", "metrics", 5_000, "otel-(collector|scraper)"),
+    service("otel-collector", "metrics", "otel-(collector|scraper)"),
   ];
 }
 
@@ -80,13 +81,13 @@ const TARGET = [copied("namespace", "namespace"), copied("pod_name", "pod"), cop
 const POD = [...TARGET, copied("pod_container_port_name", "endpoint")];
 const SERVICE = [...TARGET, copied("service_name", "service"), copied("endpoint_port_name", "endpoint")];
 
-function kubelet(jobName: string, path: string, sampleLimit: number): ScraperJob {
+function kubelet(jobName: "kubelet" | "cadvisor", path: string): ScraperJob {
   return {
     jobName,
     role: "node",
     scheme: "https",
     honorLabels: true,
-    sampleLimit,
+    sampleLimit: SAMPLE_LIMITS[jobName],
     relabel: [
       constant("__address__", "kubernetes.default.svc:443"),
       {

@@ -32,6 +32,9 @@ const COLLECTOR_KEYS = {
   "podDisruptionBudget.maxUnavailable": "commented out in values.yaml, because the chart has no default",
 };
 
+/** Values that are `false` for no limit and otherwise a number, as their comments in values.yaml say. */
+const OFF_OR_NUMBER = ["prometheus.prometheusSpec.sampleLimit is a number, the chart's default is a boolean"];
+
 /** Every add-on with all of its options on. */
 const ADD_ONS: readonly AddOn[] = [
   {
@@ -108,7 +111,8 @@ describe.skipIf(CHARTS_DIR === undefined)(
         });
 
         it("has the same types as the chart's defaults", () => {
-          expect(wrongTypes(valuesOfRelease(build, release), defaultValuesOf(name))).toEqual([]);
+          const wrong = wrongTypes(valuesOfRelease(build, release), defaultValuesOf(name));
+          expect(wrong.filter((fault) => !OFF_OR_NUMBER.includes(fault))).toEqual([]);
         });
 
         it("accepts no key that we don't set any more", () => {

@@ -67,6 +67,7 @@ export const addons = {
       storageGibibytes: { value: 100 },
       retention: { value: Duration.days(30) },
       replicas: { value: 1 },
+      scrapeInterval: { value: Duration.minutes(1) },
       remoteWrite: { value: { ...workspace, roleName: "obs-prometheus" } },
       ruleGroups: { value: { groups: [{ name: "one", rules: [] }] } },
       dashboards: { value: [{ uid: "pods", json: "{}" }] },
