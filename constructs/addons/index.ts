@@ -1,5 +1,7 @@
+export * from "./cluster-exporters";
 export * from "./fluent-bit";
 export * from "./kube-prometheus-stack-props";
 export * from "./kube-prometheus-stack";
 export * from "./metrics-server";
 export * from "./otel-collector";
+export * from "./scraping-collector";

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { SAMPLE_LIMITS } from "../core/sample-limits";
 import { throwFaults, wholeNumberFaults } from "../core/validation";
 import { CHARTS, IMAGES } from "../core/versions";
 import type { IClusterRef } from "../eks/cluster-ref";
@@ -174,7 +175,7 @@ function collectorValues(name: string, replicas: number, config: CollectorConfig
       "jaeger-thrift": { enabled: false },
       zipkin: { enabled: false },
     },
-    serviceMonitor: { enabled: serviceMonitor },
+    serviceMonitor: { enabled: serviceMonitor, sampleLimit: SAMPLE_LIMITS["otel-collector"] },
     podDisruptionBudget: { enabled: replicas > 1, maxUnavailable: 1 },
     resources: { requests: { cpu: "200m", memory: "512Mi" }, limits: { memory: "512Mi" } },
   } satisfies ChartValues;

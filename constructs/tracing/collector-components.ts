@@ -34,6 +34,17 @@ type Endpoint = { readonly endpoint: string };
 /** @see receiver/otlpreceiver */
 export type OtlpReceiver = { readonly protocols: { readonly grpc?: Endpoint; readonly http?: Endpoint } };
 
+/** A value that YAML can hold. */
+type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** @see receiver/prometheusreceiver: Prometheus's own spelling; a `$` is written `$$`, because the collector reads variables there */
+export type PrometheusReceiver = {
+  readonly config: {
+    readonly global?: { readonly scrape_interval?: CollectorDuration };
+    readonly scrape_configs: readonly { readonly [key: string]: Plain }[];
+  };
+};
+
 /** @see processor/memorylimiterprocessor */
 export type MemoryLimiter = {
   readonly check_interval: CollectorDuration;
@@ -91,6 +102,8 @@ export type PrometheusRemoteWriteExporter = {
   readonly endpoint: string;
   readonly auth?: CollectorAuth;
   readonly external_labels?: Readonly<Record<string, string>>;
+  /** Whether units and types are appended to names; series that were scraped have their names already. */
+  readonly add_metric_suffixes?: boolean;
   /** Whether every attribute of a resource becomes a label: multiplies series, so name few attributes upstream. */
   readonly resource_to_telemetry_conversion?: { readonly enabled: boolean };
   readonly target_info?: { readonly enabled: boolean };
@@ -105,7 +118,7 @@ export type DebugExporter = { readonly verbosity?: "basic" | "normal" | "detaile
 export type SigV4Auth = { readonly region: string; readonly service: string };
 
 /** The receivers that configurations may name, by type. */
-export type KnownReceivers = { readonly otlp: OtlpReceiver };
+export type KnownReceivers = { readonly otlp: OtlpReceiver; readonly prometheus: PrometheusReceiver };
 
 /** The processors that configurations may name, by type. */
 export type KnownProcessors = {

@@ -47,6 +47,7 @@ def classes() -> dict:
 # Terraform types whose main calls a stand-in answers.
 STAND_IN_TYPES = [
     "aws_athena_prepared_statement", "aws_budgets_budget", "aws_ce_anomaly_monitor", "aws_ce_anomaly_subscription",
+    "aws_chatbot_slack_channel_configuration",
     "aws_cloudwatch_composite_alarm", "aws_cloudwatch_log_account_policy", "aws_cloudwatch_log_anomaly_detector",
     "aws_cloudwatch_log_data_protection_policy", "aws_cloudwatch_log_index_policy", "aws_cloudwatch_query_definition",
     "aws_devopsguru_event_sources_config", "aws_devopsguru_notification_channel", "aws_devopsguru_resource_collection",

@@ -31,17 +31,20 @@ const MODULE_OF: Readonly<Record<string, string>> = {
 describe("writeCollectorConfigs", () => {
   it.each(files)("$name says what it replaced, and replaced nothing else", ({ name, path, replaced }) => {
     const written = readFileSync(path, "utf8");
+    const config = JSON.stringify(configOfChart(COLLECTOR_VARIANTS[name]!));
+    const scrapes = config.includes('"prometheus":{"config"');
     expect(replaced).toEqual([
-      expect.stringMatching(/^processor k8s_attributes stands as transform\/instead-of-k8s-attributes: /),
+      scrapes
+        ? expect.stringMatching(/^receiver prometheus stands as otlp\/instead-of-prometheus: /)
+        : expect.stringMatching(/^processor k8s_attributes stands as transform\/instead-of-k8s-attributes: /),
     ]);
-    const undone = JSON.parse(
-      JSON.stringify(parse(written)).replaceAll("transform/instead-of-k8s-attributes", "k8s_attributes"),
-    ) as any;
-    const config = configOfChart(COLLECTOR_VARIANTS[name]!) as any;
-    expect({ ...undone, processors: { ...undone.processors, k8s_attributes: undefined } }).toEqual({
-      ...config,
-      processors: { ...config.processors, k8s_attributes: undefined },
-    });
+    const [kind, id, by] = scrapes
+      ? (["receivers", "prometheus", "otlp/instead-of-prometheus"] as const)
+      : (["processors", "k8s_attributes", "transform/instead-of-k8s-attributes"] as const);
+    const without = (whole: any, component: string) => ({ ...whole, [kind]: { ...whole[kind], [component]: undefined } });
+    const undone = without(parse(written), by);
+    undone.service.pipelines = JSON.parse(JSON.stringify(undone.service.pipelines).replaceAll(by, id));
+    expect(undone).toEqual(without(JSON.parse(config), id));
   });
 
   it.each(files)("$name needs only what the small collector holds", ({ path }) => {

@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { OtelCollector, type OtelCollectorProps } from "../../constructs/addons/otel-collector";
+import { scrapingConfig } from "../../constructs/addons/scraping-config";
+import { Duration } from "../../constructs/core/duration";
 import type { ChartValues } from "../../constructs/helm/chart-values";
 import { stableYaml } from "../../constructs/helm/values-yaml";
+import { clusterScrapeJobs } from "../../constructs/metrics/cluster-scrape-jobs";
 import { otelCollectorProps, valuesOfRelease } from "../constructs/addons/add-on-samples";
 import { replaceForLiteBuild } from "./lite-build";
 
@@ -22,6 +25,16 @@ export const COLLECTOR_VARIANTS: Readonly<Record<string, Partial<OtelCollectorPr
   "metrics-only": { traces: false },
   "traces-only": { workspace: undefined },
   "traces-china": { workspace: undefined, region: "cn-north-1" },
+  scraping: {
+    traces: false,
+    config: scrapingConfig({
+      region: "eu-west-1",
+      remoteWriteUrl: otelCollectorProps.workspace!.remoteWriteUrl,
+      jobs: clusterScrapeJobs({ namespace: "observability" }),
+      interval: Duration.minutes(1),
+      externalLabels: { cluster: "demo" },
+    }),
+  },
 };
 
 /**

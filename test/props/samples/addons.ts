@@ -1,13 +1,21 @@
 import type { Construct } from "constructs";
+import { ClusterExporters } from "../../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
-import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
+import {
+  type AlertPublishing,
+  type ClusterAlertmanager,
+  KubePrometheusStack,
+} from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
+import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
 import { Duration } from "../../../constructs/core/duration";
+import type { ScraperJob } from "../../../constructs/metrics/scrape-configuration";
 import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
 import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
 import { cluster, location, logGroup } from "../../support/sample-references";
 import { dependency, sampleOf } from "../sample";
+import { scraperJobVariants } from "./scraper-jobs";
 
 /** Props with the Helm provider that every release needs in its stack. */
 const besideHelm =
@@ -26,7 +34,23 @@ const logGroups = {
 };
 const withWorkspace: Partial<OtelCollectorProps> = { workspace };
 
+const alertmanager: ClusterAlertmanager = { config: { receivers: [] }, templateFiles: {}, secretNames: ["pagerduty"] };
+const publish: AlertPublishing = {
+  roleName: "obs-alertmanager",
+  topicArns: ["arn:aws:sns:eu-central-1:111122223333:page"],
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0a0a",
+};
+const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
+
 export const addons = {
+  ClusterExporters: sampleOf(ClusterExporters)({
+    least: besideHelm({ namespace }),
+    variants: {
+      kubeStateMetricsValues: { value: { more: true } },
+      nodeExporterValues: { value: { more: true } },
+      dependsOn: onAnyChart.dependsOn,
+    },
+  }),
   FluentBit: sampleOf(FluentBit)({
     least: besideHelm({ cluster, region, roleName: "obs-fluent-bit", namespace, logGroups }),
     variants: {
@@ -43,11 +67,14 @@ export const addons = {
       storageGibibytes: { value: 100 },
       retention: { value: Duration.days(30) },
       replicas: { value: 1 },
+      scrapeInterval: { value: Duration.minutes(1) },
       remoteWrite: { value: { ...workspace, roleName: "obs-prometheus" } },
       ruleGroups: { value: { groups: [{ name: "one", rules: [] }] } },
       dashboards: { value: [{ uid: "pods", json: "{}" }] },
       grafanaAdminSecretName: { value: "grafana-admin" },
       alertmanagerConfigSecretName: { value: "alertmanager" },
+      alertmanager: { value: alertmanager },
+      "alertmanager.publish": { value: publish, with: { alertmanager } },
     },
   }),
   MetricsServer: sampleOf(MetricsServer)({
@@ -65,6 +92,16 @@ export const addons = {
       config: { value: awsOtlpConfig({ region, clusterName: "another" }) },
       releaseName: { value: "collector" },
       replicas: { value: 1 },
+    },
+  }),
+  ScrapingCollector: sampleOf(ScrapingCollector)({
+    least: besideHelm({ cluster, region, roleName: "obs-scraper", namespace, workspace, jobs: [job] }),
+    variants: {
+      ...onAnyChart,
+      interval: { value: Duration.minutes(2) },
+      externalLabels: { value: { environment: "test" } },
+      releaseName: { value: "scraper" },
+      ...scraperJobVariants("jobs[]", (jobs) => ({ jobs })),
     },
   }),
 };
