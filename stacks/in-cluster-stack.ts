@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { ClusterExporters } from "../constructs/addons/cluster-exporters";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
 import { type ClusterAlertmanager, KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
+import { Namespaces } from "../constructs/addons/namespaces";
 import { OtelCollector } from "../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../constructs/addons/scraping-collector";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
@@ -65,6 +66,10 @@ export class InClusterStack extends EnvironmentStack {
       serviceMonitor: monitors,
       dependsOn,
     });
+    const { namespaces } = this.environment.cluster;
+    if (Object.keys(namespaces).length > 0) {
+      new Namespaces(this, "Namespaces", { namespaces });
+    }
     if (this.environment.kubernetes === "none") {
       const removed = removeKubernetesElements(this);
       new TerraformOutput(this, "NotDeployed", { value: removed }).overrideLogicalId("not_deployed");

@@ -7,6 +7,7 @@ import {
   KubePrometheusStack,
 } from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
+import { Namespaces } from "../../../constructs/addons/namespaces";
 import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
 import { Duration } from "../../../constructs/core/duration";
@@ -80,6 +81,19 @@ export const addons = {
   MetricsServer: sampleOf(MetricsServer)({
     least: besideHelm({}),
     variants: { ...onAnyChart, namespace: { value: "metrics" }, replicas: { value: 1 } },
+  }),
+  Namespaces: sampleOf(Namespaces)({
+    least: besideHelm({ namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } } }),
+    variants: {
+      dependsOn: onAnyChart.dependsOn,
+      releaseName: { value: "quotas" },
+      namespace: { value: "platform" },
+      "namespaces.*.maxPods": { value: 5 },
+      "namespaces.*.maxStorageGibibytes": { value: 5 },
+      "namespaces.*.defaultCpuMillicores": { value: 5 },
+      "namespaces.*.defaultMemoryMebibytes": { value: 5 },
+      "namespaces.*.allowedNamespaces": { value: ["shop"] },
+    },
   }),
   OtelCollector: sampleOf(OtelCollector)({
     least: besideHelm({ cluster, region, roleName: "obs-collector", namespace }),
