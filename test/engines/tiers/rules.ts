@@ -64,7 +64,7 @@ export const rules: Tier = {
       }
     };
     await Promise.all(Array.from({ length: BESIDE_EACH_OTHER }, worker));
-    checks.push(...PROVED_ALARMS.map(({ alarm }) => noneOf(`CloudWatch: ${alarm}`, alarmCaseFaults(alarm))));
+    checks.push(...PROVED_ALARMS.map((rule) => noneOf(`CloudWatch: ${rule.alarm}`, alarmCaseFaults(rule))));
     checks.push(proved(failedGroups));
     return checks;
   },
@@ -93,7 +93,7 @@ function proved(failedGroups: ReadonlySet<string>): Check {
   const shipped = allRuleGroups.flatMap((group) => group.rules);
   const alertCount = shipped.filter(isAlert).length;
   const recordingCount = shipped.length - alertCount;
-  const twins = PROVED_ALARMS.filter(({ alarm }) => alarmCaseFaults(alarm).length === 0).length;
+  const twins = PROVED_ALARMS.filter((rule) => alarmCaseFaults(rule).length === 0).length;
   return {
     name:
       `${alerts.size} of ${alertCount} alerts and ${recordings.size} of ${recordingCount} recording rules proved, ` +

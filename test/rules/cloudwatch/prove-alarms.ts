@@ -1,4 +1,4 @@
-import { cloudwatchAlarmRules } from "../../../rules/cloudwatch-alarms";
+import { type CloudwatchAlarmRule, cloudwatchAlarmRules } from "../../../rules/cloudwatch-alarms";
 import { CLOUDWATCH_CASES } from "./cases";
 import { alarmStates } from "./evaluate-alarm";
 
@@ -6,8 +6,8 @@ import { alarmStates } from "./evaluate-alarm";
 export const PROVED_ALARMS = cloudwatchAlarmRules({ maxActiveSeries: 1_000_000 });
 
 /** What is wrong with an alarm in its cases, as sentences; none when it is proved. */
-export function alarmCaseFaults(alarm: string): string[] {
-  const rule = PROVED_ALARMS.find((each) => each.alarm === alarm)!;
+export function alarmCaseFaults(rule: CloudwatchAlarmRule): string[] {
+  const { alarm } = rule;
   const cases = CLOUDWATCH_CASES.filter((each) => each.alarm === alarm);
   return [
     ...(cases.length === 0 ? [`${alarm} has no case.`] : []),
