@@ -1,8 +1,10 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import type { Construct } from "constructs";
 import { parse } from "yaml";
+import type { ClusterAutoscalerProps } from "../../../constructs/addons/cluster-autoscaler";
 import type { ClusterExportersProps } from "../../../constructs/addons/cluster-exporters";
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
+import type { KarpenterProps } from "../../../constructs/addons/karpenter";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import type { ScrapingCollectorProps } from "../../../constructs/addons/scraping-collector";
@@ -48,6 +50,27 @@ export const otelCollectorProps: OtelCollectorProps = {
   serviceMonitor: true,
   externalLabels: { environment: "demo" },
   workspace,
+};
+
+export const clusterAutoscalerProps: ClusterAutoscalerProps = {
+  cluster: clusterRef,
+  version: "1.35",
+  region: "eu-west-1",
+  roleName: "obs-demo-cluster-autoscaler",
+  serviceMonitor: true,
+};
+
+export const karpenterProps: KarpenterProps = {
+  cluster: clusterRef,
+  nodes: {
+    queueName: "obs-demo-karpenter",
+    nodeRoleName: "obs-demo-karpenter-node-eu-west-1",
+    namespace: "kube-system",
+    serviceAccount: "karpenter",
+  },
+  nodePools: { general: { maxCpuCores: 100 } },
+  tags: { Environment: "demo" },
+  serviceMonitor: true,
 };
 
 export const clusterExportersProps: ClusterExportersProps = { namespace: "observability", createNamespace: true };
