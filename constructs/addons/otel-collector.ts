@@ -8,8 +8,10 @@ import { HelmChart } from "../helm/helm-chart";
 import { PodRole } from "../iam/pod-role";
 import type { PolicyStatement } from "../iam/policy-document";
 import { awsOtlpConfig } from "../tracing/aws-otlp-config";
-import type { CollectorConfig } from "../tracing/collector-config";
-import { collectorConfigFaults } from "../tracing/collector-pipelines";
+import type { CollectorDocument } from "../tracing/collector-document";
+import { imageFaults } from "../tracing/collector-image-faults";
+import { COLLECTOR_IMAGES } from "../tracing/collector-images";
+import { pipelineFaults } from "../tracing/collector-pipelines";
 
 /** What an `OtelCollector` is made of. */
 export interface OtelCollectorProps {
@@ -40,7 +42,7 @@ export interface OtelCollectorProps {
    * Another configuration than the default one; the role keeps following `workspace` and `traces`.
    * @default - OTLP to AMP and X-Ray, see `awsOtlpConfig`
    */
-  readonly config?: CollectorConfig;
+  readonly config?: CollectorDocument;
   /**
    * Name of the release, the service and the service account: applications send to `http://<name>.<namespace>:4318`.
    * @default "otel-collector"
@@ -91,7 +93,7 @@ export class OtelCollector extends Construct {
   /** The release. */
   public readonly chart: HelmChart;
   /** The configuration that the collector runs. */
-  public readonly config: CollectorConfig;
+  public readonly config: CollectorDocument;
   /** Where applications send OTLP over HTTP. */
   public readonly otlpHttpEndpoint: string;
   /** Where applications send OTLP over gRPC. */
@@ -112,7 +114,8 @@ export class OtelCollector extends Construct {
       });
     throwFaults(`collector "${this.node.path}"`, [
       ...wholeNumberFaults("replicas", replicas, 1, 50, "pods"),
-      ...collectorConfigFaults(this.config),
+      ...imageFaults(this.config, "contrib", COLLECTOR_IMAGES.contrib.upstream),
+      ...pipelineFaults(this.config),
     ]);
 
     this.role = new PodRole(this, "Role", {
@@ -155,7 +158,7 @@ function statements(workspace: RemoteWriteTarget | undefined, traces: boolean): 
   ];
 }
 
-function collectorValues(name: string, replicas: number, config: CollectorConfig, serviceMonitor: boolean) {
+function collectorValues(name: string, replicas: number, config: CollectorDocument, serviceMonitor: boolean) {
   return {
     fullnameOverride: name,
     mode: "deployment",

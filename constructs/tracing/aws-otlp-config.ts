@@ -1,6 +1,6 @@
 import { type Partition, partitionOf } from "../core/aws-location";
-import type { K8sAttributes, TransformProcessor } from "./collector-components";
-import type { CollectorConfig, CollectorPipeline } from "./collector-config";
+import type { CollectorDocument, CollectorPipeline } from "./collector-document";
+import type { K8sAttributes, TransformProcessor } from "./collector-processors";
 
 /** Where a collector sends to, and what it calls itself. */
 export interface AwsOtlpConfigProps {
@@ -34,7 +34,7 @@ export function xrayTracesEndpoint(region: string): string {
  * The default way from applications to AWS: OTLP in, metrics to AMP by remote write, traces to X-Ray's OTLP endpoint, both signed
  * with SigV4. It needs no exporter of AWS's own, so any collector of the contrib family runs it.
  */
-export function awsOtlpConfig(props: AwsOtlpConfigProps): CollectorConfig {
+export function awsOtlpConfig(props: AwsOtlpConfigProps): CollectorDocument {
   const { region, remoteWriteUrl, traces = true } = props;
   const metrics = remoteWriteUrl !== undefined;
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { awsOtlpConfig, type AwsOtlpConfigProps, xrayTracesEndpoint } from "../../../constructs/tracing/aws-otlp-config";
-import { collectorConfigFaults } from "../../../constructs/tracing/collector-pipelines";
+import { pipelineFaults } from "../../../constructs/tracing/collector-pipelines";
 
 const props: AwsOtlpConfigProps = {
   region: "eu-west-1",
@@ -55,12 +55,12 @@ describe("awsOtlpConfig", () => {
   ])("is whole with %s", (_name, change, signals) => {
     const config = awsOtlpConfig({ ...props, ...change });
     expect(Object.keys(config.service.pipelines)).toEqual(signals);
-    expect(collectorConfigFaults(config)).toEqual([]);
+    expect(pipelineFaults(config)).toEqual([]);
   });
 
   it("has a fault when nothing is sent anywhere", () => {
     const config = awsOtlpConfig({ ...props, remoteWriteUrl: undefined, traces: false });
-    expect(collectorConfigFaults(config)[0]).toMatchObject({
+    expect(pipelineFaults(config)[0]).toMatchObject({
       path: "service.pipelines",
       problem: expect.stringContaining("is empty"),
     });
