@@ -9,6 +9,7 @@ import { clusterFaults } from "./cluster-faults";
 import type { EnvironmentProps } from "./environment-props";
 import { logFaults } from "./log-faults";
 import { zonesOf } from "./regions";
+import { tracingFaults } from "./tracing-faults";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
 export function environmentFaults(props: EnvironmentProps): Fault[] {
@@ -18,6 +19,7 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...clusterFaults(props),
     ...logFaults(props),
     ...wholeDaysFaults("metrics.keep", props.metrics?.keep, 1, 1095),
+    ...tracingFaults(props),
     ...alertFaults(props),
     ...oneOfFaults("target", props.target, ["aws", "emulator"]),
     ...oneOfFaults("kubernetes", props.kubernetes, ["eks", "none"]),

@@ -5,6 +5,7 @@ import type { InterfaceEndpointService } from "../constructs/core/interface-endp
 import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
 import type { LogSettings } from "./log-settings";
+import type { TracingSettings } from "./tracing-settings";
 
 /** The values that make an environment. Everything optional has a default that suits production. */
 export interface EnvironmentProps {
@@ -50,6 +51,11 @@ export interface EnvironmentProps {
    * @default - 150 days
    */
   readonly metrics?: MetricSettings;
+  /**
+   * Traces, and metrics and logs that applications send as OTLP.
+   * @default - metrics to the AMP workspace, every trace to X-Ray
+   */
+  readonly tracing?: TracingSettings;
   /**
    * Who hears of alerts.
    * @default - topics without subscribers

@@ -9,6 +9,7 @@ import type { GrafanaVersion } from "../constructs/core/versions";
 import type { AlertSettings, ClusterSettings, EnvironmentProps, NetworkSettings } from "./environment-props";
 import { environmentFaults } from "./environment-faults";
 import type { ArchiveSettings, LogSettings } from "./log-settings";
+import type { TracingSettings } from "./tracing-settings";
 
 /** An environment with every default filled in: what the stacks read. Made by `defineEnvironment` only. */
 export interface Environment {
@@ -38,6 +39,7 @@ export interface Environment {
     readonly archive: ArchiveSettings & Required<Pick<ArchiveSettings, "keep" | "transitionAfter" | "layout" | "senderAccounts">>;
   };
   readonly metrics: { readonly keep: Duration };
+  readonly tracing: TracingSettings & Required<Pick<TracingSettings, "destinations">>;
   readonly alerts: Required<AlertSettings>;
   readonly grafana: {
     readonly authentication: "identity-center" | "saml";
@@ -100,6 +102,7 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       },
     },
     metrics: { keep: props.metrics?.keep ?? Duration.days(150) },
+    tracing: { ...props.tracing, destinations: props.tracing?.destinations ?? [{ kind: "amp" }, { kind: "xray" }] },
     alerts: { pageEmails: props.alerts?.pageEmails ?? [], ticketEmails: props.alerts?.ticketEmails ?? [] },
     grafana: {
       authentication: props.grafana?.authentication ?? "identity-center",

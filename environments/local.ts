@@ -38,6 +38,10 @@ export const local = defineEnvironment({
     },
   },
   metrics: { keep: Duration.days(30) },
+  tracing: {
+    destinations: [{ kind: "amp" }, { kind: "xray" }, { kind: "cloudwatch-logs" }],
+    sampling: { slowerThan: Duration.seconds(2), sharePercent: 20 },
+  },
   alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
   accountWide: {

@@ -2,7 +2,10 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
+import { OtelAgent } from "../constructs/addons/otel-agent";
 import { OtelCollector } from "../constructs/addons/otel-collector";
+import type { EnvironmentDestination } from "../environments/tracing-settings";
+import type { CollectorDestination } from "../constructs/tracing/collector-destinations";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { EksHelmProvider } from "../constructs/helm/eks-helm-provider";
 import { removeKubernetesElements } from "../constructs/helm/kubernetes-none";
@@ -64,19 +67,42 @@ export class InClusterStack extends EnvironmentStack {
       podMonitor: true,
       dependsOn: monitored,
     });
-    new OtelCollector(this, "Collector", {
+    const { destinations, sampling } = this.environment.tracing;
+    const gateway = new OtelCollector(this, "Collector", {
       cluster,
       region,
       roleName: roleName("opentelemetry-collector"),
       namespace: NAMESPACE,
-      workspace,
+      destinations: destinations.map((destination) => collectorDestination(destination, props)),
+      sampling,
       externalLabels: { environment: this.environment.name },
+      storageClassName: STORAGE_CLASS,
       serviceMonitor: true,
       dependsOn: monitored,
+    });
+    new OtelAgent(this, "Agent", {
+      clusterName: cluster.clusterName,
+      namespace: NAMESPACE,
+      gateway: { service: gateway.chart.releaseName, namespace: NAMESPACE },
+      balanceByTrace: sampling !== undefined,
+      serviceMonitor: true,
+      dependsOn: [...monitored, gateway.chart.resource],
     });
     if (this.environment.kubernetes === "none") {
       const removed = removeKubernetesElements(this);
       new TerraformOutput(this, "NotDeployed", { value: removed }).overrideLogicalId("not_deployed");
     }
+  }
+}
+
+/** The environment says which kinds; what they are here, its other stacks say. */
+function collectorDestination(destination: EnvironmentDestination, props: InClusterStackProps): CollectorDestination {
+  switch (destination.kind) {
+    case "amp":
+      return { kind: "amp", workspace: props.workspace };
+    case "cloudwatch-logs":
+      return { kind: "cloudwatch-logs", logGroup: props.logGroups.application };
+    default:
+      return destination;
   }
 }

@@ -79,3 +79,8 @@ export type KnownConnectors = {
 
 /** Components of one kind by their id, which is a type or a type with a name: `otlp_http`, `otlp_http/xray`. */
 export type Components<Known> = { readonly [Type in keyof Known & string as Type | `${Type}/${string}`]?: Known[Type] };
+
+/** One component under an id that is put together; TypeScript would forget the form of a computed key. */
+export function componentNamed<Id extends string, Settings>(id: Id, settings: Settings): Readonly<Record<Id, Settings>> {
+  return { [id]: settings } as Record<Id, Settings>;
+}

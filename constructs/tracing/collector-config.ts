@@ -2,7 +2,7 @@ import { Document } from "yaml";
 import { throwFaults } from "../core/validation";
 import { type CollectorKind, collectorFaults } from "./collector-faults";
 import type { CollectorDocument } from "./collector-document";
-import { COLLECTOR_IMAGES } from "./collector-images";
+import { COLLECTOR_IMAGES, componentType } from "./collector-images";
 
 /** What a `CollectorConfig` is made of: which collector runs it, and what stands in it. */
 export interface CollectorConfigProps extends CollectorKind {
@@ -42,6 +42,8 @@ export interface CollectorResourceOptions {
 export class CollectorConfig {
   /** The configuration in the collector's own spelling. */
   public readonly document: CollectorDocument;
+  /** Switches that the configuration needs beside the file: arguments of the collector. */
+  public readonly featureGates: readonly string[];
   /** Repository and tag of the image. */
   public readonly image: { readonly repository: string; readonly tag: string };
 
@@ -50,6 +52,7 @@ export class CollectorConfig {
     throwFaults(`collector "${props.name}"`, collectorFaults(props.document, props));
     const { repository, tag, upstream } = COLLECTOR_IMAGES[props.image];
     this.document = props.document;
+    this.featureGates = featureGates(props.document);
     // Tags are upstream versions, but for ADOT's, which has its own.
     this.image = { repository, tag: props.version === undefined || props.version === upstream ? tag : props.version };
   }
@@ -74,6 +77,7 @@ export class CollectorConfig {
         mode,
         image: `${this.image.repository}:${this.image.tag}`,
         serviceAccount,
+        ...(this.featureGates.length > 0 && { args: { "feature-gates": this.featureGates.map((gate) => `+${gate}`).join(",") } }),
         ...(replicas !== undefined && { replicas }),
         // The operator would otherwise rewrite a configuration that was checked as it stands.
         upgradeStrategy: "none",
@@ -86,4 +90,11 @@ export class CollectorConfig {
       },
     };
   }
+}
+
+/** Without the gate, remote write throws away what AMP answers with "too many requests". @see exporter.go of 0.158.0 (read 2026-11) */
+function featureGates({ exporters }: CollectorDocument): string[] {
+  return Object.keys(exporters).some((id) => componentType(id) === "prometheus_remote_write")
+    ? ["exporter.prometheusremotewritexporter.RetryOn429"]
+    : [];
 }

@@ -15,6 +15,9 @@ export const COLLECTOR_IMAGES = {
 /** Name of a distribution. */
 export type CollectorImageName = keyof typeof COLLECTOR_IMAGES;
 
+/** A distribution that knows Kubernetes and keeps queues on disk. */
+export type KubernetesCollectorImage = Exclude<CollectorImageName, "core">;
+
 /** The kinds of components. */
 export type ComponentKind = "receivers" | "processors" | "exporters" | "connectors" | "extensions";
 

@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import { FluentBit } from "../../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../constructs/addons/metrics-server";
+import { OtelAgent } from "../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../constructs/addons/otel-collector";
 import { CHARTS, type ChartVersion } from "../../constructs/core/versions";
 import {
   fluentBitProps,
   kubePrometheusStackProps,
+  otelAgentProps,
   otelCollectorProps,
   valuesOfRelease,
 } from "../constructs/addons/add-on-samples";
@@ -52,6 +54,11 @@ const ADD_ONS: readonly AddOn[] = [
     accepted: {
       "podDisruptionBudget.maxUnavailable": "commented out in values.yaml, because the chart has no default",
     },
+  },
+  {
+    chart: CHARTS.opentelemetryCollector,
+    build: (scope) => new OtelAgent(scope, "AddOn", otelAgentProps),
+    accepted: { "service.enabled": "commented out in values.yaml; off by default in mode daemonset" },
   },
 ];
 

@@ -315,7 +315,10 @@ describe("the list of writers notices", () => {
         const output = Object.keys(stacks.logs!.output).find((id) => /ApplicationLogGroup\w+name$/.test(id))!;
         stacks.logs!.output[output].value = "/renamed";
       },
-      [/FluentBit_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/],
+      [
+        /Collector_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/,
+        /FluentBit_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/,
+      ],
     ],
   ])("%s", (_what, change, expected) => {
     const faults = after(change);

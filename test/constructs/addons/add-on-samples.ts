@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { parse } from "yaml";
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
+import type { OtelAgentProps } from "../../../constructs/addons/otel-agent";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import type { IClusterRef } from "../../../constructs/eks/cluster-ref";
 import type { ILogGroupRef } from "../../../constructs/logs/log-group-ref";
@@ -44,7 +45,30 @@ export const otelCollectorProps: OtelCollectorProps = {
   namespace: "observability",
   serviceMonitor: true,
   externalLabels: { environment: "demo" },
-  workspace,
+  storageClassName: "gp3",
+  sampling: { sharePercent: 10 },
+  destinations: [
+    { kind: "amp", workspace },
+    { kind: "xray" },
+    { kind: "cloudwatch-logs", logGroup: logGroups.application },
+    {
+      kind: "otlp",
+      name: "store",
+      endpoint: "https://otlp.example.com/otlp",
+      header: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+    },
+  ],
+};
+
+export const otelAgentProps: OtelAgentProps = {
+  clusterName: "demo",
+  namespace: "observability",
+  gateway: { service: "otel-collector", namespace: "observability" },
+  balanceByTrace: true,
+  hostMetrics: true,
+  kubeletMetrics: true,
+  podLogs: true,
+  serviceMonitor: true,
 };
 
 export const kubePrometheusStackProps: KubePrometheusStackProps = {

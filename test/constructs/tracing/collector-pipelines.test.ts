@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ValidationError } from "../../../constructs/core/validation";
-import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
 import type { CollectorDocument } from "../../../constructs/tracing/collector-document";
 import { pipelineFaults } from "../../../constructs/tracing/collector-pipelines";
+import { simple } from "./collector-samples";
 
-const sample = awsOtlpConfig({
-  region: "eu-west-1",
-  clusterName: "demo",
-  remoteWriteUrl: "https://aps.example/api/v1/remote_write",
-});
+const sample = simple;
 const traces = sample.service.pipelines.traces!;
 const messages = (config: CollectorDocument) => new ValidationError("collector", pipelineFaults(config)).message;
 const withPipelines = (pipelines: CollectorDocument["service"]["pipelines"]): CollectorDocument => ({

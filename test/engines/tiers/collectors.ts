@@ -1,9 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import type { ChartValues } from "../../../constructs/helm/chart-values";
 import { writeCollectorConfigs } from "../../collectors/collector-files";
-import { replaceForLiteBuild } from "../../collectors/lite-build";
+import { withStandIns } from "../../collectors/stand-ins";
 import { collectorConfigs } from "../../plan/collector-configs";
 import { synthesisedEnvironments } from "../../plan/synthesised-environments";
 import { runCommand } from "../command";
@@ -40,7 +40,7 @@ export const collectors: Tier = {
     const checks: Check[] = [check("production ships a collector", fromProduction.length > 0, "its in-cluster stack holds none")];
 
     // What the pod gives: an address fits wherever our configurations read a variable.
-    const variables = ["MY_POD_IP", ...shipped.flatMap((config) => config.variables)];
+    const variables = files.flatMap(({ path }) => variablesIn(readFileSync(path, "utf8")));
     const given = Object.fromEntries(variables.map((name) => [name, "127.0.0.1"]));
     for (const { name, path, replaced } of files) {
       log(`${name}: otelcol validate; ${replaced.join(" ")}`);
@@ -55,9 +55,13 @@ export const collectors: Tier = {
   },
 };
 
-/** Writes a shipped configuration, with only those components replaced that the small build lacks. */
+function variablesIn(text: string): string[] {
+  return [...text.matchAll(/\$\{env:(\w+)/g)].map(([, name]) => name!);
+}
+
+/** Writes a shipped configuration, with only those components replaced that the built collector lacks. */
 function writeShipped(path: string, config: ChartValues): { readonly path: string; readonly replaced: readonly string[] } {
-  const lite = replaceForLiteBuild(config);
-  writeFileSync(path, stringify(lite.config));
-  return { path, replaced: lite.replaced };
+  const readable = withStandIns(config);
+  writeFileSync(path, stringify(readable.config));
+  return { path, replaced: readable.replaced };
 }

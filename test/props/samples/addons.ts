@@ -2,10 +2,12 @@ import type { Construct } from "constructs";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
-import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
+import { OtelAgent } from "../../../constructs/addons/otel-agent";
+import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
-import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
+import { CollectorConfig } from "../../../constructs/tracing/collector-config";
 import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
+import { gateway } from "../../constructs/tracing/collector-samples";
 import { cluster, location, logGroup } from "../../support/sample-references";
 import { dependency, sampleOf } from "../sample";
 
@@ -24,7 +26,9 @@ const logGroups = {
   dataplane: logGroup("/obs/dataplane"),
   host: logGroup("/obs/host"),
 };
-const withWorkspace: Partial<OtelCollectorProps> = { workspace };
+const store = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
+const toStore = { destinations: [store] };
+const toLogs = { destinations: [{ kind: "cloudwatch-logs", logGroup: logGroup("/obs/otlp") }] } as const;
 
 export const addons = {
   FluentBit: sampleOf(FluentBit)({
@@ -54,17 +58,46 @@ export const addons = {
     least: besideHelm({}),
     variants: { ...onAnyChart, namespace: { value: "metrics" }, replicas: { value: 1 } },
   }),
-  OtelCollector: sampleOf(OtelCollector)({
-    least: besideHelm({ cluster, region, roleName: "obs-collector", namespace }),
+  OtelAgent: sampleOf(OtelAgent)({
+    least: besideHelm({ clusterName: "test", namespace, gateway: { service: "otel-collector", namespace } }),
     variants: {
       ...onAnyChart,
-      workspace: { value: workspace },
-      // A collector needs something to receive.
-      traces: { with: withWorkspace },
-      externalLabels: { value: { environment: "test" }, with: withWorkspace },
-      config: { value: awsOtlpConfig({ region, clusterName: "another" }) },
+      releaseName: { value: "agent" },
+      image: [{ value: "adot" }, { value: "k8s" }],
+      scrapeJobs: { value: [{ job_name: "node", static_configs: [{ targets: ["127.0.0.1:9100"] }] }] },
+      targetAllocator: { value: "http://allocator:80" },
+      detectors: { value: ["env", "eks"] },
+    },
+  }),
+  OtelCollector: sampleOf(OtelCollector)({
+    least: besideHelm({
+      cluster,
+      region,
+      roleName: "obs-collector",
+      namespace,
+      destinations: [{ kind: "amp", workspace }, { kind: "xray" }],
+    }),
+    variants: {
+      ...onAnyChart,
+      "destinations[].exporter": [
+        { value: "awsxray", with: { destinations: [{ kind: "xray" }] } },
+        { value: "awscloudwatchlogs", with: toLogs },
+      ],
+      "destinations[].logGroup.dependable": { make: dependency, with: toLogs },
+      "destinations[].signals": { value: ["traces"], with: toStore },
+      "destinations[].header": {
+        value: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+        with: toStore,
+      },
+      externalLabels: { value: { environment: "test" } },
+      sampling: { value: { sharePercent: 10 } },
+      "sampling.slowerThan": { value: Duration.seconds(5), with: { sampling: { sharePercent: 10 } } },
+      image: [{ value: "adot" }, { value: "k8s", with: toStore }],
+      config: { value: new CollectorConfig({ name: "another", image: "contrib", role: "gateway", document: gateway }) },
       releaseName: { value: "collector" },
       replicas: { value: 1 },
+      storageClassName: { value: "gp3" },
+      queueGibibytes: { value: 20 },
     },
   }),
 };

@@ -27,6 +27,8 @@ const tainted: EnvironmentProps["cluster"] = {
   },
 };
 
+const otlpStore = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
+
 /** Changes of its optional values by path. */
 export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps> | readonly Variant<EnvironmentProps>[]>> = {
   project: { value: "other" },
@@ -72,6 +74,16 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "logs.trustedUsers": { value: ["pipeline"], with: { logs: {} } },
   metrics: { value: { keep: Duration.days(30) } },
   "metrics.keep": { value: Duration.days(30), with: { metrics: {} } },
+  tracing: { value: { destinations: [{ kind: "amp" }] } },
+  "tracing.destinations": { value: [{ kind: "xray" }, { kind: "cloudwatch-logs" }], with: { tracing: {} } },
+  "tracing.destinations[].exporter": { with: { tracing: { destinations: [{ kind: "xray" }] } } },
+  "tracing.destinations[].signals": { value: ["traces"], with: { tracing: { destinations: [otlpStore] } } },
+  "tracing.destinations[].header": {
+    value: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+    with: { tracing: { destinations: [otlpStore] } },
+  },
+  "tracing.sampling": { value: { sharePercent: 10 }, with: { tracing: {} } },
+  "tracing.sampling.slowerThan": { value: Duration.seconds(5), with: { tracing: { sampling: { sharePercent: 10 } } } },
   alerts: { value: { pageEmails: ["oncall@example.com"] } },
   "alerts.pageEmails": { value: ["oncall@example.com"], with: { alerts: {} } },
   "alerts.ticketEmails": { value: ["platform@example.com"], with: { alerts: {} } },
