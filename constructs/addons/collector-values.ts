@@ -55,7 +55,7 @@ function clusterRules({ receivers, processors, exporters }: CollectorDocument) {
     rules.push({ apiGroups: [""], resources: ["pods", "namespaces"], verbs: watch });
   }
   if (types.has("k8s_attributes")) {
-    // Replica sets give the name of the deployment.
+    // Replica sets give the name of the deployment where the collector does not derive it from theirs (0.158 does).
     rules.push({ apiGroups: ["apps"], resources: ["replicasets"], verbs: watch });
   }
   if (types.has("load_balancing")) {

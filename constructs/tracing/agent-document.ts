@@ -1,7 +1,7 @@
 import { throwFaults } from "../core/validation";
 import type { CollectorDuration } from "./collector-components";
 import type { CollectorDocument } from "./collector-document";
-import { clusterAttribute, MEMORY_LIMITER, OTLP_RECEIVER, POD_ADDRESS, POD_ATTRIBUTES, telemetryOf } from "./collector-parts";
+import { clusterAttribute, MEMORY_LIMITER, OTLP_RECEIVER, POD_ADDRESS, POD_ATTRIBUTES, SELF_TELEMETRY } from "./collector-parts";
 import type { ResourceDetection } from "./collector-processors";
 import type { PrometheusReceiver, ScrapeConfig } from "./collector-receivers";
 import { annotatedPods } from "./pod-discovery";
@@ -128,7 +128,7 @@ export function agentDocument(props: AgentDocumentProps): CollectorDocument {
         metrics: pipeline(metrics, gateway),
         logs: pipeline(["otlp", ...(props.podLogs ? ["file_log"] : [])], gateway),
       },
-      telemetry: telemetryOf("agent"),
+      telemetry: SELF_TELEMETRY,
     },
   };
 }

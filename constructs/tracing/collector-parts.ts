@@ -26,10 +26,7 @@ export function clusterAttribute(clusterName: string): ResourceProcessor {
 }
 
 /** The collector's own logs and metrics; a reader of host and port alone writes counters without `_total` (0.158). */
-export function telemetryOf(role: string): CollectorTelemetry {
-  return {
-    resource: { "service.name": `otel-${role}` },
-    logs: { encoding: "json" },
-    metrics: { readers: [{ pull: { exporter: { prometheus: { host: POD_ADDRESS, port: 8888 } } } }] },
-  };
-}
+export const SELF_TELEMETRY: CollectorTelemetry = {
+  logs: { encoding: "json" },
+  metrics: { readers: [{ pull: { exporter: { prometheus: { host: POD_ADDRESS, port: 8888 } } } }] },
+};

@@ -11,7 +11,7 @@ import { componentNamed, type Components } from "./collector-components";
 import type { CollectorDestination } from "./collector-destinations";
 import type { CollectorDocument, CollectorPipeline } from "./collector-document";
 import type { KnownExporters } from "./collector-exporters";
-import { clusterAttribute, MEMORY_LIMITER, OTLP_RECEIVER, POD_ATTRIBUTES, telemetryOf, POD_ADDRESS } from "./collector-parts";
+import { clusterAttribute, MEMORY_LIMITER, OTLP_RECEIVER, POD_ATTRIBUTES, SELF_TELEMETRY, POD_ADDRESS } from "./collector-parts";
 import type { KnownReceivers } from "./collector-receivers";
 import { type DestinationParts, destinationParts, diskQueue, QUEUE_STORAGE, RETRY_FOREVER } from "./destination-exporters";
 import { tailSampling } from "./tail-sampling";
@@ -99,7 +99,7 @@ export function gatewayDocument(props: GatewayDocumentProps): CollectorDocument 
     service: {
       extensions: Object.keys(extensions),
       pipelines: { ...pipelines, ...merged(queued.map((queue) => queue.pipelines)) },
-      telemetry: telemetryOf("gateway"),
+      telemetry: SELF_TELEMETRY,
     },
   };
 }
