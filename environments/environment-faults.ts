@@ -27,6 +27,8 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...oneOfFaults("grafana.authentication", props.grafana?.authentication, ["identity-center", "saml"]),
     ...oneOfFaults("grafana.version", props.grafana?.version, GRAFANA_VERSIONS),
     ...percentFaults("accountWide.xraySampling.samplePercent", props.accountWide?.xraySampling?.samplePercent),
+    ...percentFaults("accountWide.transactionSearch.indexPercent", props.accountWide?.transactionSearch?.indexPercent),
+    ...oneOfFaults("accountWide.xrayEncryption", props.accountWide?.xrayEncryption, ["customer-key"]),
     ...tagFaults(props),
   ];
 }

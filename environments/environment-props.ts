@@ -303,4 +303,18 @@ export interface AccountWideSettings {
     /** Share of requests that are traced beyond the first one in each second, 0 to 100 percent. */
     readonly samplePercent: number;
   };
+  /**
+   * CloudWatch Transaction Search, which X-Ray's OTLP endpoint needs: the policy for its log group. The switch itself is two commands,
+   * which the stack puts out: the AWS provider knows them from 6.46 on.
+   * @default - not managed here
+   */
+  readonly transactionSearch?: {
+    /** Share of the spans that X-Ray indexes, 0 to 100 percent; 1 is free. */
+    readonly indexPercent: number;
+  };
+  /**
+   * `customer-key` encrypts traces with a key of this environment, 1 USD a month and KMS requests; nobody reads traces without rights on it.
+   * @default - X-Ray's own encryption
+   */
+  readonly xrayEncryption?: "customer-key";
 }

@@ -50,5 +50,7 @@ export const local = defineEnvironment({
     ebsEncryptionByDefault: true,
     devOpsGuru: { collect: "tagged" },
     xraySampling: { samplePercent: 5 },
+    transactionSearch: { indexPercent: 1 },
+    xrayEncryption: "customer-key",
   },
 });

@@ -34,5 +34,7 @@ export const production = defineEnvironment({
     logRetention: { logGroupNamePrefixes: ["/aws/lambda/", "aws/spans"], retention: Retention.days(90) },
     devOpsGuru: { collect: "tagged" },
     xraySampling: { samplePercent: 5 },
+    transactionSearch: { indexPercent: 1 },
+    xrayEncryption: "customer-key",
   },
 });

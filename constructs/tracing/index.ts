@@ -1,4 +1,5 @@
 export * from "./agent-document";
+export * from "./auto-instrumentation";
 export * from "./aws-otlp-endpoints";
 export * from "./collector-components";
 export * from "./collector-config";
@@ -13,3 +14,4 @@ export * from "./collector-receivers";
 export * from "./gateway-document";
 export * from "./xray-sampling";
 export * from "./xray-trace-group";
+export * from "./xray-tracing";

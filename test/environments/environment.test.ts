@@ -361,6 +361,16 @@ const cases: [string, object, RegExp][] = [
     { accountWide: { xraySampling: { samplePercent: 101 } } },
     /accountWide\.xraySampling\.samplePercent is no percentage; got 101/,
   ],
+  [
+    "indexed spans above all",
+    { accountWide: { transactionSearch: { indexPercent: 101 } } },
+    /accountWide\.transactionSearch\.indexPercent is no percentage; got 101/,
+  ],
+  [
+    "an unknown encryption of traces",
+    { accountWide: { xrayEncryption: "aws-key" } },
+    /accountWide\.xrayEncryption is not known; got "aws-key"; allowed: customer-key/,
+  ],
   ["a tag that AWS reserves", { tags: { "aws:name": "x" } }, /tags\.aws:name uses the prefix that AWS reserves/],
   ["a tag that the stacks set", { tags: { Environment: "x" } }, /tags\.Environment is a tag that every stack sets itself/],
 ];

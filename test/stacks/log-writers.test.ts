@@ -54,7 +54,12 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
       `/${namePrefix}/vpc-flow-logs`,
     ]);
     expect(groups("permission")).toEqual(
-      [`/${namePrefix}/vpc-flow-logs`, ...nodes, `/aws/kinesisfirehose/${namePrefix}-log-archive`].sort(),
+      [
+        `/${namePrefix}/vpc-flow-logs`,
+        ...nodes,
+        `/aws/kinesisfirehose/${namePrefix}-log-archive`,
+        ...(environment.accountWide.transactionSearch ? [SPANS_GROUP] : []),
+      ].sort(),
     );
     expect(groups("configuration")).toEqual(kubernetes === "none" ? [] : [...nodes, SPANS_GROUP]);
   });

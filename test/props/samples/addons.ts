@@ -1,15 +1,17 @@
 import type { Construct } from "constructs";
+import { AdotAddon, type AdotAddonProps } from "../../../constructs/addons/adot-addon";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { OtelAgent } from "../../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
+import type { PolicyStatement } from "../../../constructs/iam/policy-document";
 import { CollectorConfig } from "../../../constructs/tracing/collector-config";
 import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
 import { gateway } from "../../constructs/tracing/collector-samples";
 import { cluster, location, logGroup } from "../../support/sample-references";
-import { dependency, sampleOf } from "../sample";
+import { dependency, sampleOf, statement, statementVariants } from "../sample";
 
 /** Props with the Helm provider that every release needs in its stack. */
 const besideHelm =
@@ -26,11 +28,26 @@ const logGroups = {
   dataplane: logGroup("/obs/dataplane"),
   host: logGroup("/obs/host"),
 };
+const adotCollector = (given: PolicyStatement = statement) => ({
+  namespace,
+  serviceAccount: "metrics",
+  roleName: "obs-metrics",
+  statements: [given],
+});
 const store = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
 const toStore = { destinations: [store] };
 const toLogs = { destinations: [{ kind: "cloudwatch-logs", logGroup: logGroup("/obs/otlp") }] } as const;
 
 export const addons = {
+  AdotAddon: sampleOf(AdotAddon)({
+    least: (scope) => ({ cluster, certManager: dependency(scope, "CertManager") }),
+    variants: {
+      addonVersion: { value: "v0.156.0-eksbuild.1" },
+      operatorReplicas: { value: 2 },
+      collectors: { value: [adotCollector()] },
+      ...statementVariants<AdotAddonProps>("collectors[].statements", (given) => ({ collectors: [adotCollector(given)] })),
+    },
+  }),
   FluentBit: sampleOf(FluentBit)({
     least: besideHelm({ cluster, region, roleName: "obs-fluent-bit", namespace, logGroups }),
     variants: {

@@ -99,6 +99,8 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
     with: { accountWide: { xraySampling: { samplePercent: 5 } } },
   },
   "accountWide.devOpsGuru": { value: { collect: "tagged" }, with: { accountWide: {} } },
+  "accountWide.transactionSearch": { value: { indexPercent: 1 }, with: { accountWide: {} } },
+  "accountWide.xrayEncryption": { with: { accountWide: {} } },
   "accountWide.xraySampling": { value: { samplePercent: 5 }, with: { accountWide: {} } },
   tags: { value: { Team: "platform" } },
 };
