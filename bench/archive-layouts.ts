@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { ARCHIVE_COLUMNS, ARCHIVE_DATA_PREFIX } from "../constructs/logs/log-archive-table";
+import { workloadOfStream } from "../local/archive/dynamic-partitioning";
 import { duckDbTypeOf, parseHiveType, quoted } from "../local/archive/hive-type";
 import { LOG_GROUPS } from "../test/queries/events/streams";
 import { type ArchiveRecord, archiveTimeline } from "../test/queries/events/timeline";
@@ -102,13 +103,6 @@ export async function writeLayouts(options: LayoutOptions): Promise<WrittenLayou
 /** The folder of a log group, one for each purpose. */
 export function folderOfGroup(logGroup: string): string {
   return Object.entries(LOG_GROUPS).find(([, groups]) => (groups as readonly string[]).includes(logGroup))?.[0] ?? "other";
-}
-
-/** What `WORKLOAD_QUERY` (constructs/logs/archive-folder.ts) works out; a test holds the two together. */
-export function workloadOfStream(logStream: string): string {
-  const parts = logStream.split("_");
-  const last = parts.at(-1) ?? "";
-  return parts.length > 2 && last.endsWith(".log") ? `${parts.at(-2)!}.${last.split("-").slice(0, -1).join("-")}` : "other";
 }
 
 /** What becomes one file in the layouts without folders. */

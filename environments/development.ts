@@ -18,6 +18,7 @@ export const development = defineEnvironment({
     adminRoleArns: ["arn:aws:iam::111122223333:role/platform-admin"],
   },
   logs: { retention: Retention.days(7), archive: { keep: Duration.days(30), transitionAfter: Duration.days(7) } },
-  metrics: { keep: Duration.days(30) },
-  alerts: { ticketEmails: ["platform@example.com"] },
+  metrics: { keep: Duration.days(30), maxActiveSeries: 500_000 },
+  // Whoever tries out a receiver that AMP lacks does it here.
+  alerts: { ticketEmails: ["platform@example.com"], sentBy: "cluster" },
 });

@@ -1,13 +1,14 @@
-import { wholeDaysFaults } from "../constructs/core/duration";
 import { INTERFACE_ENDPOINT_SERVICES } from "../constructs/core/interface-endpoints";
 import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
 import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
 import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults } from "../constructs/core/validation";
 import { GRAFANA_VERSIONS } from "../constructs/core/versions";
+import { alertFaults } from "./alert-faults";
 import { clusterFaults } from "./cluster-faults";
 import type { EnvironmentProps } from "./environment-props";
 import { logFaults } from "./log-faults";
+import { metricFaults } from "./metric-faults";
 import { zonesOf } from "./regions";
 import { tracingFaults } from "./tracing-faults";
 
@@ -18,7 +19,7 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...networkFaults(props),
     ...clusterFaults(props),
     ...logFaults(props),
-    ...wholeDaysFaults("metrics.keep", props.metrics?.keep, 1, 1095),
+    ...metricFaults(props),
     ...tracingFaults(props),
     ...alertFaults(props),
     ...oneOfFaults("target", props.target, ["aws", "emulator"]),
@@ -110,13 +111,6 @@ function networkFaults({ network, region, kubernetes = "eks" }: EnvironmentProps
     ),
   );
   return [...faults, ...oneOfFaults("network.natGateways", network.natGateways, ["none", "single", "one-per-zone"])];
-}
-
-function alertFaults({ alerts = {} }: EnvironmentProps): Fault[] {
-  const lists = { pageEmails: alerts.pageEmails ?? [], ticketEmails: alerts.ticketEmails ?? [] };
-  return Object.entries(lists).flatMap(([list, addresses]) =>
-    addresses.flatMap((address) => patternFaults(`alerts.${list}`, address, /^[^@\s]+@[^@\s]+\.[^@\s]+$/, "e-mail addresses")),
-  );
 }
 
 function tagFaults({ tags = {}, project = "obs" }: EnvironmentProps): Fault[] {

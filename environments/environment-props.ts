@@ -1,3 +1,5 @@
+import type { AlertReceiver } from "../constructs/core/alert-receivers";
+import type { AlertMailServer, AlertRoutingOptions } from "../constructs/core/alert-routing";
 import type { ControlPlaneLogType } from "../constructs/core/control-plane-log-types";
 import type { Duration } from "../constructs/core/duration";
 import type { Retention } from "../constructs/core/retention";
@@ -225,10 +227,47 @@ export interface MetricSettings {
    * @see Amazon Managed Service for Prometheus, UpdateWorkspaceConfiguration: retentionPeriodInDays (read 2026-11)
    */
   readonly keep?: Duration;
+  /**
+   * Who scrapes the cluster and writes to the workspace. `in-cluster-prometheus` has the most: Prometheus, Alertmanager and Grafana in
+   * the cluster, and the alerts about them. `opentelemetry-collector` is one pod; `managed-scraper` runs in AWS, by the hour and by the
+   * sample, and takes half an hour to create. Rules about what is not scraped are left out.
+   * @default "in-cluster-prometheus"
+   */
+  readonly collector?: MetricCollector;
+  /**
+   * The most active series that the workspace takes, 1 to 50 million; samples of further ones are dropped. It caps the bill: 100,000
+   * series scraped once a minute cost about 260 USD a month (us-east-1; `npm run metrics:cost` computes it for each environment).
+   * @default - only the workspace's quota, 50 million
+   */
+  readonly maxActiveSeries?: number;
+  /**
+   * The most active series of single jobs, by the label `job`: one label without bounds then costs its own job's samples, not all.
+   * @default - none
+   */
+  readonly maxSeriesByJob?: Readonly<Record<string, number>>;
 }
 
-/** Receivers of alerts. */
-export interface AlertSettings {
+/** The ways to collect metrics. */
+export const METRIC_COLLECTORS = ["in-cluster-prometheus", "opentelemetry-collector", "managed-scraper"] as const;
+
+/** A way to collect metrics. */
+export type MetricCollector = (typeof METRIC_COLLECTORS)[number];
+
+/** Which Alertmanager tells people. */
+export const ALERT_SENDERS = ["workspace", "cluster", "both"] as const;
+
+/** Which Alertmanager tells people. */
+export type AlertSender = (typeof ALERT_SENDERS)[number];
+
+/** Receivers of alerts, and how they are told. Teams, quiet hours and the like hold for whichever Alertmanager sends. */
+export interface AlertSettings extends AlertRoutingOptions {
+  /**
+   * Who evaluates the alerts and tells people. `workspace`: AMP, which outlives the cluster and knows SNS and PagerDuty only.
+   * `cluster`: the Alertmanager in the cluster, with all kinds of receivers, and silent once the cluster is gone. `both`: each alert is
+   * told twice, and still once when one of the two is gone. The cluster's Alertmanager is there with `in-cluster-prometheus` only.
+   * @default "workspace"
+   */
+  readonly sentBy?: AlertSender;
   /**
    * E-mail addresses that hear of alerts that can't wait. Each one has to confirm the subscription once.
    * @default - none
@@ -239,6 +278,40 @@ export interface AlertSettings {
    * @default - none
    */
   readonly ticketEmails?: readonly string[];
+  /**
+   * Receivers of alerts that can't wait, besides the topic that `pageEmails` subscribe to.
+   * @default - only the topic
+   */
+  readonly page?: readonly AlertReceiver[];
+  /**
+   * Receivers of alerts that can wait, besides the topic that `ticketEmails` subscribe to.
+   * @default - only the topic
+   */
+  readonly ticket?: readonly AlertReceiver[];
+  /**
+   * Slack channels that show alerts through Amazon Q Developer in chat applications, without a secret. The workspace is connected once
+   * in the console by a person.
+   * @default - none
+   */
+  readonly slack?: SlackSettings;
+  /**
+   * The mail server of receivers of type `email`. Only where the cluster sends.
+   * @default - none
+   */
+  readonly smtp?: AlertMailServer;
+}
+
+/** Slack channels of an environment. */
+export interface SlackSettings {
+  /** Id of the Slack workspace, such as `T012ABCDEFG`. */
+  readonly teamId: string;
+  /** Id of the channel that shows alerts that can't wait, such as `C012ABCDEFG`. */
+  readonly pageChannelId: string;
+  /**
+   * Id of the channel that shows the others.
+   * @default - the same channel
+   */
+  readonly ticketChannelId?: string;
 }
 
 /** Amazon Managed Grafana of an environment: 9 USD per active editor and month, 5 USD per viewer. */

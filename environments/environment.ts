@@ -6,7 +6,7 @@ import { physicalName } from "../constructs/core/physical-name";
 import { Retention } from "../constructs/core/retention";
 import { throwFaults } from "../constructs/core/validation";
 import type { GrafanaVersion } from "../constructs/core/versions";
-import type { AlertSettings, ClusterSettings, EnvironmentProps, NetworkSettings } from "./environment-props";
+import type { AlertSettings, ClusterSettings, EnvironmentProps, MetricCollector, NetworkSettings } from "./environment-props";
 import { environmentFaults } from "./environment-faults";
 import type { ArchiveSettings, LogSettings } from "./log-settings";
 import type { TracingSettings } from "./tracing-settings";
@@ -38,9 +38,14 @@ export interface Environment {
     readonly detectAnomalies: boolean;
     readonly archive: ArchiveSettings & Required<Pick<ArchiveSettings, "keep" | "transitionAfter" | "layout" | "senderAccounts">>;
   };
-  readonly metrics: { readonly keep: Duration };
+  readonly metrics: {
+    readonly keep: Duration;
+    readonly collector: MetricCollector;
+    readonly maxActiveSeries?: number;
+    readonly maxSeriesByJob: Readonly<Record<string, number>>;
+  };
   readonly tracing: TracingSettings & Required<Pick<TracingSettings, "destinations">>;
-  readonly alerts: Required<AlertSettings>;
+  readonly alerts: AlertSettings & Required<Pick<AlertSettings, "sentBy" | "pageEmails" | "ticketEmails" | "page" | "ticket">>;
   readonly grafana: {
     readonly authentication: "identity-center" | "saml";
     readonly version: GrafanaVersion;
@@ -101,9 +106,21 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
         senderAccounts: props.logs?.archive?.senderAccounts ?? [],
       },
     },
-    metrics: { keep: props.metrics?.keep ?? Duration.days(150) },
+    metrics: {
+      keep: props.metrics?.keep ?? Duration.days(150),
+      collector: props.metrics?.collector ?? "in-cluster-prometheus",
+      maxActiveSeries: props.metrics?.maxActiveSeries,
+      maxSeriesByJob: props.metrics?.maxSeriesByJob ?? {},
+    },
     tracing: { ...props.tracing, destinations: props.tracing?.destinations ?? [{ kind: "amp" }, { kind: "xray" }] },
-    alerts: { pageEmails: props.alerts?.pageEmails ?? [], ticketEmails: props.alerts?.ticketEmails ?? [] },
+    alerts: {
+      ...props.alerts,
+      sentBy: props.alerts?.sentBy ?? "workspace",
+      pageEmails: props.alerts?.pageEmails ?? [],
+      ticketEmails: props.alerts?.ticketEmails ?? [],
+      page: props.alerts?.page ?? [],
+      ticket: props.alerts?.ticket ?? [],
+    },
     grafana: {
       authentication: props.grafana?.authentication ?? "identity-center",
       version: props.grafana?.version ?? "12.4",

@@ -37,12 +37,29 @@ export const local = defineEnvironment({
       dailyBudgetGibibytes: 50,
     },
   },
-  metrics: { keep: Duration.days(30) },
+  // Not as in production, where Prometheus runs in the cluster: here is none, and the managed scraper is a resource of AWS.
+  metrics: {
+    keep: Duration.days(30),
+    collector: "managed-scraper",
+    maxActiveSeries: 500_000,
+    maxSeriesByJob: { "kube-state-metrics": 100_000 },
+  },
   tracing: {
     destinations: [{ kind: "amp" }, { kind: "xray" }, { kind: "cloudwatch-logs" }],
     sampling: { slowerThan: Duration.seconds(2), sharePercent: 20 },
   },
-  alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
+  alerts: {
+    pageEmails: ["oncall@example.com"],
+    ticketEmails: ["platform@example.com"],
+    page: [
+      {
+        type: "pagerduty",
+        routingKey: { key: "routing-key", secretArn: "arn:aws:secretsmanager:eu-central-1:123456789012:secret:pagerduty-AbCdEf" },
+      },
+    ],
+    slack: { teamId: "T012ABCDEFG", pageChannelId: "C012ABCDEFG", ticketChannelId: "C034ABCDEFG" },
+    quietHours: [{ days: ["saturday", "sunday"], timeZone: "Europe/Berlin" }],
+  },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
   accountWide: {
     indexedLogFields: ["trace_id"],

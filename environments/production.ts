@@ -22,12 +22,17 @@ export const production = defineEnvironment({
     detectAnomalies: true,
     archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance", dailyBudgetGibibytes: 50 },
   },
-  metrics: { keep: Duration.days(150) },
+  metrics: { keep: Duration.days(150), maxActiveSeries: 2_000_000 },
   tracing: {
     destinations: [{ kind: "amp" }, { kind: "xray" }, { kind: "cloudwatch-logs" }],
     sampling: { slowerThan: Duration.seconds(2), sharePercent: 20 },
   },
-  alerts: { pageEmails: ["oncall@example.com"], ticketEmails: ["platform@example.com"] },
+  alerts: {
+    pageEmails: ["oncall@example.com"],
+    ticketEmails: ["platform@example.com"],
+    slack: { teamId: "T012ABCDEFG", pageChannelId: "C012ABCDEFG", ticketChannelId: "C034ABCDEFG" },
+    quietHours: [{ days: ["saturday", "sunday"], timeZone: "Europe/Berlin" }],
+  },
   grafana: { adminGroupIds: ["93a8c4b2-0001-7000-8000-000000000001"] },
   accountWide: {
     ebsEncryptionByDefault: true,

@@ -18,7 +18,7 @@ export const staging = defineEnvironment({
     adminRoleArns: ["arn:aws:iam::111122223333:role/platform-admin"],
   },
   logs: { retention: Retention.days(14), archive: { keep: Duration.days(90), transitionAfter: Duration.days(30) } },
-  metrics: { keep: Duration.days(90) },
+  metrics: { keep: Duration.days(90), maxActiveSeries: 1_000_000 },
   alerts: { pageEmails: ["platform@example.com"], ticketEmails: ["platform@example.com"] },
   accountWide: { devOpsGuru: { collect: "tagged" }, xraySampling: { samplePercent: 20 } },
 });

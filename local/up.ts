@@ -128,7 +128,8 @@ function proving({ folders, children }: Session, run: Run): Step[] {
       work: async (say) => {
         run.archive = await proveArchive(run.emulator.endpoint, run.states, folders, say);
         const { archive, query } = run.archive;
-        return `${archive.events} log events reached the archive; saved query "${query.name}" returns ${query.rows.length} rows`;
+        const lost = archive.groups.filter(({ written, found }) => found !== written);
+        return `Events of ${archive.groups.length - lost.length} of ${archive.groups.length} archived log groups found in the archive; saved query "${query.name}" returns ${query.rows.length} rows`;
       },
     },
   ];

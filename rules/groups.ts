@@ -5,6 +5,7 @@ import { clusterAlerts } from "./alerts/cluster";
 import { clusterAutoscalerAlerts } from "./alerts/cluster-autoscaler";
 import { costAlerts } from "./alerts/cost";
 import { deadMansSwitchAlerts } from "./alerts/dead-mans-switch";
+import { exporterAlerts } from "./alerts/exporters";
 import { fluentBitAlerts } from "./alerts/fluent-bit";
 import { karpenterAlerts } from "./alerts/karpenter";
 import { monitoringAlerts } from "./alerts/monitoring";
@@ -45,7 +46,8 @@ export const allRuleGroups: readonly ShippedRuleGroup[] = [
   group("storage", ["kube-state-metrics", "kubelet"], storageAlerts),
   group("fluent-bit", ["fluent-bit"], fluentBitAlerts),
   group("otel-collector", ["otel-collector"], otelCollectorAlerts),
-  group("monitoring", ["alertmanager", "cadvisor", "kube-state-metrics", "prometheus", "prometheus-operator"], monitoringAlerts),
+  group("exporters", ["cadvisor", "kube-state-metrics"], exporterAlerts),
+  group("monitoring", ["alertmanager", "prometheus", "prometheus-operator"], monitoringAlerts),
   group("cost", ["fluent-bit", "prometheus", "targets"], [...costRecordings, ...costAlerts]),
   sloGroup(apiServerAvailability, ["apiserver"]),
   sloGroup(apiServerLatency, ["apiserver"]),

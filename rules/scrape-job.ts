@@ -36,3 +36,16 @@ export const IN_CLUSTER_SCRAPE_JOBS: readonly ScrapeJob[] = [
   "prometheus-operator",
   "targets",
 ];
+
+/** What is scraped where no Prometheus runs in the cluster: by the managed scraper of AMP, or by an OpenTelemetry Collector. */
+export const EXPORTER_SCRAPE_JOBS: readonly ScrapeJob[] = [
+  "apiserver",
+  "cadvisor",
+  "coredns",
+  "fluent-bit",
+  "kube-state-metrics",
+  "kubelet",
+  "node-exporter",
+  "otel-collector",
+  "targets",
+];

@@ -8,6 +8,7 @@ export const EMULATED_SERVICES = [
   "amp",
   "athena",
   "autoscaling",
+  "chatbot",
   "cloudwatch",
   "cloudwatchlogs",
   "devopsguru",

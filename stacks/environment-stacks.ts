@@ -33,12 +33,18 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
   const cluster = new ClusterStack(app, id("cluster"), { ...shared, network: network.network, today: options.today });
   const { controlPlaneLogGroup } = cluster;
   const logs = new LogsStack(app, id("logs"), { ...shared, controlPlaneLogGroup });
-  const metrics = new MetricsStack(app, id("metrics"), { ...shared, controlPlaneLogGroup });
+  const metrics = new MetricsStack(app, id("metrics"), {
+    ...shared,
+    controlPlaneLogGroup,
+    cluster: cluster.cluster,
+    network: network.network,
+  });
   const inCluster = new InClusterStack(app, id("in-cluster"), {
     ...shared,
     cluster: cluster.cluster,
     logGroups: logs.logGroups,
     workspace: metrics.workspace,
+    clusterAlerts: metrics.clusterAlerts,
   });
   const dashboards = new DashboardsStack(app, id("dashboards"), {
     ...shared,

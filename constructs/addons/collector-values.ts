@@ -1,3 +1,4 @@
+import { SAMPLE_LIMITS } from "../core/sample-limits";
 import { type ChartValues, templateLiteralDeep } from "../helm/chart-values";
 import type { CollectorConfig } from "../tracing/collector-config";
 import type { CollectorDocument } from "../tracing/collector-document";
@@ -41,7 +42,7 @@ export function collectorChartValues(config: CollectorConfig, options: Collector
       "jaeger-thrift": { enabled: false },
       zipkin: { enabled: false },
     },
-    serviceMonitor: { enabled: serviceMonitor },
+    serviceMonitor: { enabled: serviceMonitor, sampleLimit: SAMPLE_LIMITS["otel-collector"] },
     resources: { requests: { cpu: "200m", memory }, limits: { memory } },
   };
 }

@@ -1,4 +1,5 @@
 export * from "./adot-addon";
+export * from "./cluster-exporters";
 export * from "./fluent-bit";
 export * from "./kube-prometheus-stack-props";
 export * from "./kube-prometheus-stack";
@@ -7,3 +8,4 @@ export * from "./collector-statements";
 export * from "./collector-values";
 export * from "./otel-agent";
 export * from "./otel-collector";
+export * from "./scraping-collector";

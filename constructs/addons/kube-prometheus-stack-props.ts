@@ -28,6 +28,11 @@ export interface KubePrometheusStackProps {
    */
   readonly retention?: Duration;
   /**
+   * Time between two scrapes of everything, whole seconds from 10 to 300; halving it doubles what remote write costs.
+   * @default Duration.seconds(30)
+   */
+  readonly scrapeInterval?: Duration;
+  /**
    * Prometheus servers, 1 to 4, each with all the series.
    * @default 2
    */
@@ -63,6 +68,11 @@ export interface KubePrometheusStackProps {
    */
   readonly alertmanagerConfigSecretName?: string;
   /**
+   * Where Alertmanager sends alerts; the chart's own alerts are left out then, because ours speak of the same things.
+   * @default - the chart's own configuration, which sends nothing anywhere
+   */
+  readonly alertmanager?: ClusterAlertmanager;
+  /**
    * Whether Helm creates the namespace when it is missing.
    * @default false
    */
@@ -87,6 +97,31 @@ export interface PrometheusRemoteWrite {
   readonly remoteWriteUrl: string;
   /** Name of the role that Prometheus gets, at most 64 characters. */
   readonly roleName: string;
+}
+
+/** The Alertmanager of a cluster, as `inClusterAlertmanager` renders it, and what it may publish to. */
+export interface ClusterAlertmanager {
+  /** The configuration in Alertmanager's spelling, without secrets. */
+  readonly config: object;
+  /** Files of templates by name. */
+  readonly templateFiles: Readonly<Record<string, string>>;
+  /** Kubernetes Secrets of the namespace that are mounted below `/etc/alertmanager/secrets`; External Secrets writes them, as a rule. */
+  readonly secretNames: readonly string[];
+  /**
+   * SNS topics that the configuration names.
+   * @default - none: Alertmanager needs no rights in AWS
+   */
+  readonly publish?: AlertPublishing;
+}
+
+/** Topics that Alertmanager publishes to, and the role that lets it. */
+export interface AlertPublishing {
+  /** Name of the role that Alertmanager gets, at most 64 characters. */
+  readonly roleName: string;
+  /** ARNs of the topics; may be tokens. */
+  readonly topicArns: readonly string[];
+  /** ARN of the key that encrypts the topics' messages; may be a token. */
+  readonly keyArn: string;
 }
 
 /** A rule file of Prometheus. */

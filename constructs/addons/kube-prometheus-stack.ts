@@ -9,7 +9,13 @@ import { clusterDashboardFaults, dashboardConfigMaps } from "./dashboard-config-
 import type { KubePrometheusStackProps } from "./kube-prometheus-stack-props";
 import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
 
-export type { KubePrometheusStackProps, PrometheusRemoteWrite, PrometheusRuleFile } from "./kube-prometheus-stack-props";
+export type {
+  AlertPublishing,
+  ClusterAlertmanager,
+  KubePrometheusStackProps,
+  PrometheusRemoteWrite,
+  PrometheusRuleFile,
+} from "./kube-prometheus-stack-props";
 
 /**
  * Defines the Prometheus operator with Prometheus, Alertmanager, Grafana, kube-state-metrics and node-exporter, with what EKS hides
@@ -21,14 +27,20 @@ export type { KubePrometheusStackProps, PrometheusRemoteWrite, PrometheusRuleFil
 export class KubePrometheusStack extends Construct {
   /** The role of Prometheus; only with `remoteWrite`. */
   public readonly role?: PodRole;
+  /** The role of Alertmanager; only with `alertmanager.publish`. */
+  public readonly alertmanagerRole?: PodRole;
   /** The release. */
   public readonly chart: HelmChart;
 
-  /** @throws ValidationError when a number is out of range or a dashboard can't become a ConfigMap */
+  /** @throws ValidationError when a number is out of range, a dashboard can't become a ConfigMap, or Alertmanager has two configurations */
   public constructor(scope: Construct, id: string, props: KubePrometheusStackProps) {
     super(scope, id);
     const { cluster, namespace, remoteWrite, dashboards = [] } = props;
-    throwFaults(`Prometheus stack "${this.node.path}"`, [...sizeFaults(props), ...clusterDashboardFaults(dashboards)]);
+    throwFaults(`Prometheus stack "${this.node.path}"`, [
+      ...sizeFaults(props),
+      ...alertmanagerFaults(props),
+      ...clusterDashboardFaults(dashboards),
+    ]);
 
     if (remoteWrite !== undefined) {
       this.role = new PodRole(this, "Role", {
@@ -40,27 +52,57 @@ export class KubePrometheusStack extends Construct {
         statements: [{ sid: "RemoteWrite", actions: ["aps:RemoteWrite"], resources: [remoteWrite.workspaceArn] }],
       });
     }
+    const publish = props.alertmanager?.publish;
+    if (publish !== undefined) {
+      this.alertmanagerRole = new PodRole(this, "AlertmanagerRole", {
+        roleName: publish.roleName,
+        description: "Lets Alertmanager publish to the alert topics",
+        clusterName: cluster.clusterName,
+        namespace,
+        serviceAccount: ALERTMANAGER_SERVICE_ACCOUNT,
+        statements: [
+          { sid: "Publish", actions: ["sns:Publish"], resources: publish.topicArns },
+          // SNS encrypts on behalf of whoever publishes.
+          { sid: "EncryptMessages", actions: ["kms:GenerateDataKey", "kms:Decrypt"], resources: [publish.keyArn] },
+        ],
+      });
+    }
     this.chart = new HelmChart(this, "Chart", {
       chart: CHARTS.kubePrometheusStack,
       namespace,
       releaseName: "kube-prometheus-stack",
       createNamespace: props.createNamespace,
       values: mergeChartValues(
-        kubePrometheusStackValues(props, PROMETHEUS_SERVICE_ACCOUNT),
+        kubePrometheusStackValues(props, { prometheus: PROMETHEUS_SERVICE_ACCOUNT, alertmanager: ALERTMANAGER_SERVICE_ACCOUNT }),
         dashboards.length === 0 ? {} : { extraManifests: dashboardConfigMaps(dashboards) },
         props.values,
       ),
       // Images and volumes of four workloads, and the jobs that set up the operator's webhooks.
       timeout: Duration.minutes(15),
-      dependsOn: [...(this.role?.dependables ?? []), ...(props.dependsOn ?? [])],
+      dependsOn: [...(this.role?.dependables ?? []), ...(this.alertmanagerRole?.dependables ?? []), ...(props.dependsOn ?? [])],
     });
   }
 }
 
 const PROMETHEUS_SERVICE_ACCOUNT = "prometheus";
+const ALERTMANAGER_SERVICE_ACCOUNT = "alertmanager";
 
-function sizeFaults({ storageGibibytes, replicas, retention }: KubePrometheusStackProps): Fault[] {
+function alertmanagerFaults({ alertmanager, alertmanagerConfigSecretName }: KubePrometheusStackProps): Fault[] {
+  return alertmanager === undefined || alertmanagerConfigSecretName === undefined
+    ? []
+    : [
+        {
+          path: "alertmanagerConfigSecretName",
+          problem: "is a second configuration beside alertmanager, which the chart would ignore",
+          got: alertmanagerConfigSecretName,
+          fix: "give one of the two",
+        },
+      ];
+}
+
+function sizeFaults({ storageGibibytes, replicas, retention, scrapeInterval }: KubePrometheusStackProps): Fault[] {
   return [
+    ...wholeNumberFaults("scrapeInterval", scrapeInterval?.toSeconds(), 10, 300, "seconds"),
     ...wholeNumberFaults("storageGibibytes", storageGibibytes, 1, 16_384, "GiB"),
     ...wholeNumberFaults("replicas", replicas, 1, 4, "servers"),
     ...wholeDaysFaults("retention", retention, 1, 365),

@@ -26,6 +26,18 @@ export const CHARTS = {
     version: "88.5.3",
     source: "prometheus-community/helm-charts, operator v0.93.1, Prometheus v3.14.0 (2026-08)",
   },
+  kubeStateMetrics: {
+    chart: "kube-state-metrics",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    version: "8.4.0",
+    source: "prometheus-community/helm-charts, app 2.20.0 (2026-08)",
+  },
+  prometheusNodeExporter: {
+    chart: "prometheus-node-exporter",
+    repository: "https://prometheus-community.github.io/helm-charts",
+    version: "4.56.1",
+    source: "prometheus-community/helm-charts, app 1.12.1 (2026-07)",
+  },
   metricsServer: {
     chart: "metrics-server",
     repository: "https://kubernetes-sigs.github.io/metrics-server",

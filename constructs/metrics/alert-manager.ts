@@ -3,7 +3,8 @@ import { Construct } from "constructs";
 import type { AlertReceiver } from "../core/alert-receivers";
 import type { AlertRouting, AlertRoutingOptions } from "../core/alert-routing";
 import { throwFaults } from "../core/validation";
-import { alertmanagerDefinition, alertmanagerDefinitionFaults, alertmanagerLimitFaults } from "./alertmanager-definition";
+import { workspaceRoutingFaults } from "../core/workspace-routing-faults";
+import { alertmanagerDefinition, alertmanagerLimitFaults } from "./alertmanager-definition";
 import type { IAlertTopicRef } from "./alert-topic-ref";
 import type { IPrometheusWorkspaceRef } from "./workspace-ref";
 
@@ -33,7 +34,7 @@ export class AlertManager extends Construct {
     super(scope, id);
     const { workspace, region } = props;
     const routing = routingOf(props);
-    throwFaults(`alert manager "${this.node.path}"`, alertmanagerDefinitionFaults(routing));
+    throwFaults(`alert manager "${this.node.path}"`, workspaceRoutingFaults(routing));
     const definition = alertmanagerDefinition(routing, region);
     throwFaults(`alert manager "${this.node.path}"`, alertmanagerLimitFaults(routing, definition));
 

@@ -1,8 +1,6 @@
-import { Token } from "cdktf";
 import { stringify } from "yaml";
-import type { AlertReceiver, AlertSecret } from "../core/alert-receivers";
+import type { AlertSecret } from "../core/alert-receivers";
 import type { AlertRouting } from "../core/alert-routing";
-import { alertRoutingFaults, receiversOf } from "../core/alert-routing-faults";
 import { literal } from "../core/literal";
 import type { Fault } from "../core/validation";
 import { alertmanagerConfig } from "./alertmanager-config";
@@ -18,14 +16,6 @@ export const ALERTMANAGER_LIMITS = { definitionBytes: 1_000_000, inhibitionRules
 /** Name of the templates within the definition. */
 const TEMPLATES = "alerts";
 
-/** Why AMP has no such receiver, and what takes its place. */
-const NOT_IN_AMP: Readonly<Partial<Record<AlertReceiver["type"], string>>> = {
-  slack: "send to an SNS topic with format chat, and show the topic in the channel with SlackChannel",
-  email: "send to an SNS topic, and subscribe the addresses to it",
-  opsgenie: "send to an SNS topic, and subscribe the Opsgenie integration to it",
-  webhook: "send to an SNS topic, and subscribe the HTTPS endpoint to it",
-};
-
 /**
  * The YAML that AMP takes: the templates, and as one string the configuration of an ordinary Alertmanager. Topics and secrets may be
  * tokens, so the text is not escaped once more; the templates come escaped.
@@ -33,15 +23,6 @@ const NOT_IN_AMP: Readonly<Partial<Record<AlertReceiver["type"], string>>> = {
 export function alertmanagerDefinition(routing: AlertRouting, region: string): string {
   const config = { templates: [TEMPLATES], ...alertmanagerConfig(routing, { region, secret: secretsManager }) };
   return yaml({ template_files: { [TEMPLATES]: literal(ALERT_TEMPLATES) }, alertmanager_config: yaml(config) });
-}
-
-/** What AMP would refuse in a routing; the definition is the rendered one. */
-export function alertmanagerDefinitionFaults(routing: AlertRouting): Fault[] {
-  return [
-    ...alertRoutingFaults(routing),
-    ...receiversOf(routing).flatMap(({ path, receiver }) => receiverFaults(path, receiver)),
-    ...smtpFaults(routing),
-  ];
 }
 
 /** What is too much for one workspace; asked once the routing itself is right. */
@@ -74,52 +55,6 @@ export function alertmanagerLimitFaults(routing: AlertRouting, definition: strin
 
 function secretsManager(option: string, { secretArn, key }: AlertSecret): object {
   return { [option]: { aws_secrets_manager: { secret_arn: secretArn, secret_key: key, refresh_interval: "5m" } } };
-}
-
-function receiverFaults(path: string, receiver: AlertReceiver): Fault[] {
-  const instead = NOT_IN_AMP[receiver.type];
-  if (instead !== undefined) {
-    return [
-      {
-        path: `${path}.type`,
-        problem: "is a receiver that Amazon Managed Prometheus does not have",
-        got: receiver.type,
-        allowed: "sns, pagerduty",
-        fix: instead,
-      },
-    ];
-  }
-  return receiver.type === "pagerduty" ? secretFaults(`${path}.routingKey`, receiver.routingKey) : [];
-}
-
-function secretFaults(path: string, { secretArn }: AlertSecret): Fault[] {
-  if (secretArn === undefined) {
-    return [
-      {
-        path: `${path}.secretArn`,
-        problem: "is missing: AMP reads keys from Secrets Manager only",
-        fix: "store the key in Secrets Manager and give the ARN of the secret",
-      },
-    ];
-  }
-  if (Token.isUnresolved(secretArn) || /^arn:aws[a-z-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/.test(secretArn)) {
-    return [];
-  }
-  return [
-    {
-      path: `${path}.secretArn`,
-      problem: "is not the ARN of a secret",
-      got: secretArn,
-      allowed: "arn:aws:secretsmanager:<region>:<account>:secret:<name>",
-      fix: "give the ARN that Secrets Manager shows; the key itself belongs nowhere in the code",
-    },
-  ];
-}
-
-function smtpFaults({ smtp }: AlertRouting): Fault[] {
-  return smtp === undefined
-    ? []
-    : [{ path: "smtp", problem: "is of no use: AMP sends no mail", fix: "leave it out for this Alertmanager" }];
 }
 
 function limitFaults(path: string, problem: string, got: number, limit: number, unit: string): Fault[] {

@@ -1,7 +1,8 @@
 import { type AlertSecret, OPSGENIE_END } from "../core/alert-receivers";
 import type { AlertRouting } from "../core/alert-routing";
-import { alertRoutingFaults, receiversOf } from "../core/alert-routing-faults";
-import { type Fault, throwFaults } from "../core/validation";
+import { receiversOf } from "../core/alert-routing-faults";
+import { alertSecretsOf, clusterRoutingFaults } from "../core/cluster-routing-faults";
+import { throwFaults } from "../core/validation";
 import { alertmanagerConfig } from "./alertmanager-config";
 import { ALERT_TEMPLATES, TEMPLATE_FILE } from "./alertmanager-templates";
 
@@ -40,12 +41,8 @@ export interface InClusterAlertmanager {
  */
 export function inClusterAlertmanager(routing: AlertRouting, options: InClusterAlertmanagerOptions): InClusterAlertmanager {
   const { region, secretsFolder = "/etc/alertmanager/secrets", templatesFolder = "/etc/alertmanager/config" } = options;
-  const secrets = secretsOf(routing);
-  throwFaults("alert routing for the cluster", [
-    ...alertRoutingFaults(routing),
-    ...secrets.flatMap(([path, secret]) => secretFaults(path, secret)),
-    ...mailFaults(routing),
-  ]);
+  const secrets = alertSecretsOf(routing);
+  throwFaults("alert routing for the cluster", clusterRoutingFaults(routing));
 
   const fileOf = ({ secretName, key }: AlertSecret): string => `${secretsFolder}/${secretName!}/${key}`;
   return {
@@ -80,63 +77,4 @@ function mailServer({ smtp }: AlertRouting, fileOf: (secret: AlertSecret) => str
           smtp_require_tls: true,
         },
       };
-}
-
-function secretsOf(routing: AlertRouting): [string, AlertSecret][] {
-  const { smtp } = routing;
-  return [
-    ...receiversOf(routing).flatMap(({ path, receiver }): [string, AlertSecret | undefined][] => {
-      switch (receiver.type) {
-        case "pagerduty":
-          return [[`${path}.routingKey`, receiver.routingKey]];
-        case "slack":
-          return [[`${path}.webhookUrl`, receiver.webhookUrl]];
-        case "opsgenie":
-          return [[`${path}.apiKey`, receiver.apiKey]];
-        case "webhook":
-          return [
-            [`${path}.url`, typeof receiver.url === "string" ? undefined : receiver.url],
-            [`${path}.token`, receiver.token],
-          ];
-        default:
-          return [];
-      }
-    }),
-    ["smtp.password", smtp?.password] as [string, AlertSecret | undefined],
-  ].filter((entry): entry is [string, AlertSecret] => entry[1] !== undefined);
-}
-
-function secretFaults(path: string, { secretName, key }: AlertSecret): Fault[] {
-  const faults: Fault[] = [];
-  if (secretName === undefined || !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(secretName)) {
-    faults.push({
-      path: `${path}.secretName`,
-      problem:
-        secretName === undefined ? "is missing: the cluster's Alertmanager reads keys from files" : "is no name of a Secret",
-      got: secretName,
-      fix: "give the name of the Kubernetes Secret that External Secrets writes",
-    });
-  }
-  if (!/^[-._a-zA-Z0-9]+$/.test(key)) {
-    faults.push({
-      path: `${path}.key`,
-      problem: "is no key of a Secret",
-      got: key,
-      fix: "use letters, digits, `-`, `_` and `.`",
-    });
-  }
-  return faults;
-}
-
-function mailFaults(routing: AlertRouting): Fault[] {
-  const { smtp } = routing;
-  const mails = receiversOf(routing).some(({ receiver }) => receiver.type === "email");
-  if (smtp !== undefined && !mails) {
-    return [
-      { path: "smtp", problem: "is of no use: no receiver is of type email", fix: "leave it out or add an e-mail receiver" },
-    ];
-  }
-  return mails && smtp === undefined
-    ? [{ path: "smtp", problem: "is missing: e-mail receivers have no server", fix: "say which mail server sends the messages" }]
-    : [];
 }

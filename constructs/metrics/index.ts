@@ -2,6 +2,7 @@ export * from "./alert-manager";
 export * from "./alert-topic";
 export * from "./alert-topic-ref";
 export * from "./alert-topics";
+export * from "./cluster-scrape-jobs";
 export * from "./grafana-workspace";
 export * from "./in-cluster-alertmanager";
 export * from "./managed-scraper";

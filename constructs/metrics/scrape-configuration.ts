@@ -110,9 +110,14 @@ export function renderScrapeConfiguration({
 }: ScrapeConfiguration): string {
   const config = {
     global: { scrape_interval: interval.toPrometheus(), external_labels: { ...externalLabels } },
-    scrape_configs: jobs.map(renderJob),
+    scrape_configs: renderScrapeJobs(jobs),
   };
   return stringify(config, { lineWidth: 0 });
+}
+
+/** The jobs as Prometheus spells them, with what `extra` puts beside each. */
+export function renderScrapeJobs(jobs: readonly ScraperJob[], extra: (job: ScraperJob) => object = () => ({})): object[] {
+  return jobs.map((job) => ({ ...renderJob(job), ...extra(job) }));
 }
 
 /** What AMP would refuse. */

@@ -42,6 +42,8 @@ export type PrometheusRemoteWriteExporter = {
   /** Whether every attribute of a resource becomes a label: multiplies series, so name few attributes upstream. */
   readonly resource_to_telemetry_conversion?: { readonly enabled: boolean };
   readonly target_info?: { readonly enabled: boolean };
+  /** Whether units and types are written into names; the receiver `prometheus` reads names that have them already. */
+  readonly add_metric_suffixes?: boolean;
   readonly remote_write_queue?: { readonly enabled?: boolean; readonly queue_size?: number; readonly num_consumers?: number };
   readonly max_batch_request_parallelism?: number;
   readonly retry_on_failure?: RetrySettings;

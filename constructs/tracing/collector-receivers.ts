@@ -21,6 +21,7 @@ export type ScrapeConfig = {
   readonly metrics_path?: string;
   readonly scheme?: "http" | "https";
   readonly honor_labels?: boolean;
+  readonly tls_config?: { readonly ca_file?: string; readonly server_name?: string };
   /** A scrape with more samples is thrown away as a whole. */
   readonly sample_limit?: number;
   readonly static_configs?: readonly {

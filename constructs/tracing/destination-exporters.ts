@@ -29,6 +29,13 @@ export interface DestinationParts {
 /** Never gives up: the disk is what bounds how long a destination may be away. */
 export const RETRY_FOREVER = { enabled: true, initial_interval: "1s", max_interval: "30s", max_elapsed_time: "0s" } as const;
 
+/** Remote write behind a queue on disk, which repeats what failed; with a queue and a time of its own the exporter would drop it. */
+export const WRITES_WHAT_THE_QUEUE_REPEATS = {
+  timeout: "0s",
+  remote_write_queue: { enabled: false },
+  retry_on_failure: { enabled: false },
+} as const;
+
 /** Id of the extension that keeps queues. */
 export const QUEUE_STORAGE = "file_storage/queue";
 
@@ -159,10 +166,7 @@ function remoteWrite({ workspace }: AmpDestination, { region, clusterName, exter
     external_labels: { ...externalLabels, cluster: clusterName, region },
     resource_to_telemetry_conversion: { enabled: true },
     target_info: { enabled: false },
-    // The queue on disk in front of it repeats what failed; with a time of its own the exporter would drop it.
-    timeout: "0s",
-    remote_write_queue: { enabled: false },
-    retry_on_failure: { enabled: false },
+    ...WRITES_WHAT_THE_QUEUE_REPEATS,
   } as const;
 }
 

@@ -7,13 +7,11 @@ import {
   traceSamplingFaults,
 } from "../core/telemetry-destinations";
 import { throwFaults } from "../core/validation";
-import { componentNamed, type Components } from "./collector-components";
 import type { CollectorDestination } from "./collector-destinations";
 import type { CollectorDocument, CollectorPipeline } from "./collector-document";
-import type { KnownExporters } from "./collector-exporters";
 import { clusterAttribute, MEMORY_LIMITER, OTLP_RECEIVER, POD_ATTRIBUTES, SELF_TELEMETRY, POD_ADDRESS } from "./collector-parts";
-import type { KnownReceivers } from "./collector-receivers";
-import { type DestinationParts, destinationParts, diskQueue, QUEUE_STORAGE, RETRY_FOREVER } from "./destination-exporters";
+import { destinationParts, QUEUE_STORAGE } from "./destination-exporters";
+import { FIRST_QUEUE_PORT, queueInFront } from "./queue-in-front";
 import { tailSampling } from "./tail-sampling";
 
 /** What a gateway sends where. */
@@ -45,9 +43,6 @@ export interface GatewayDocumentProps {
    */
   readonly queueBytes?: number;
 }
-
-/** First port of the queues' other ends, on the loopback address; each destination behind a queue has the next one. */
-const FIRST_QUEUE_PORT = 14317;
 
 /**
  * The configuration of a gateway: OTLP in, every destination out, what can't be sent in a queue on disk. Signals that no destination
@@ -114,42 +109,6 @@ function received(signal: TelemetrySignal, exporters: readonly string[], sampled
       ...(sampled && signal === "traces" ? ["tail_sampling"] : []),
     ],
     exporters,
-  };
-}
-
-/** What stands in front of an exporter that keeps nothing on disk. */
-interface QueueInFront {
-  readonly receivers: Components<KnownReceivers>;
-  readonly exporters: Components<KnownExporters>;
-  readonly pipelines: CollectorDocument["service"]["pipelines"];
-  readonly feeds: DestinationParts["feeds"];
-}
-
-/**
- * A queue on disk for an exporter that has none: an OTLP exporter that sends to a receiver of the same collector, from where one pipeline
- * without any buffer leads to the real exporter. The receiver answers only when the destination has, so the queue repeats what failed.
- */
-function queueInFront(id: string, { feeds }: DestinationParts, port: number, bytes: number): QueueInFront {
-  const endpoint = `127.0.0.1:${port}`;
-  const queue = `otlp_grpc/${id}-queue` as const;
-  const receiver = `otlp/${id}-queue` as const;
-  const settings = {
-    endpoint,
-    tls: { insecure: true },
-    timeout: "30s",
-    sending_queue: diskQueue(bytes, { maxItems: 8192, inOrder: true }),
-    retry_on_failure: RETRY_FOREVER,
-  } as const;
-  return {
-    receivers: componentNamed(receiver, { protocols: { grpc: { endpoint } } }),
-    exporters: componentNamed(queue, settings),
-    pipelines: Object.fromEntries(
-      Object.entries(feeds).map(([signal, exporter]) => [
-        `${signal}/${id}`,
-        { receivers: [receiver], processors: ["memory_limiter"], exporters: [exporter] },
-      ]),
-    ),
-    feeds: Object.fromEntries(Object.keys(feeds).map((signal) => [signal, queue])),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type Json } from "@duckdb/node-api";
+import type { Partition } from "./partition-projection";
 import { duckDbTypeOf, type HiveColumn, parseHiveType, quoted } from "./hive-type";
 import { TRINO_FUNCTIONS } from "./trino-functions";
 import { rewriteUnnest } from "./unnest-rewrite";
@@ -7,8 +8,8 @@ import { rewriteUnnest } from "./unnest-rewrite";
 export interface PartitionedFile {
   /** Path of the file on this machine. */
   readonly path: string;
-  /** Value of the partition column, such as `2026/11/21/09`. */
-  readonly partition: string;
+  /** Values of the partition columns, such as `2026/11/21/09` for the hour. */
+  readonly partition: Partition;
 }
 
 /** A table that SQL may read. */
@@ -19,8 +20,8 @@ export interface AthenaTable {
   readonly table: string;
   /** Columns of the files. */
   readonly columns: readonly HiveColumn[];
-  /** Name of the projected partition column, of type `string`. */
-  readonly partitionColumn: string;
+  /** Names of the projected partition columns, of type `string`. */
+  readonly partitionColumns: readonly string[];
   /** The files of the table. */
   readonly files: readonly PartitionedFile[];
 }
@@ -57,22 +58,6 @@ export async function runAthenaSql(sql: string, tables: readonly AthenaTable[]):
   }
 }
 
-/**
- * The partition of an object by the place that the table's `storage.location.template` names, or undefined when it lies elsewhere.
- *
- * @param location the object, as `s3://bucket/key`
- * @param template such as `s3://bucket/logs/${dt}/`
- * @param partitionColumn the one partition column of the template
- */
-export function partitionOf(location: string, template: string, partitionColumn: string): string | undefined {
-  const [before, after] = template.split(`\${${partitionColumn}}`);
-  if (before === undefined || after === undefined || !location.startsWith(before)) {
-    return undefined;
-  }
-  const end = location.lastIndexOf(after);
-  return end > before.length ? location.slice(before.length, end) : undefined;
-}
-
 async function prepareDialect(connection: DuckDBConnection): Promise<void> {
   // As in Trino: whole numbers divide to whole numbers, and times are in UTC.
   await connection.run("SET integer_division = true");
@@ -88,18 +73,22 @@ async function createView(connection: DuckDBConnection, table: AthenaTable): Pro
   await connection.run(`CREATE VIEW ${name} AS ${table.files.length === 0 ? emptyRows(table) : fileRows(table)}`);
 }
 
-function fileRows({ columns, partitionColumn, files }: AthenaTable): string {
-  const selected = columns.map(({ name }) => `files.${quoted(name)}`).join(", ");
-  const places = files.map(({ path, partition }) => `(${text(path)}, ${text(partition)})`).join(", ");
-  const paths = files.map(({ path }) => text(path)).join(", ");
-  return `SELECT ${selected}, places.partition AS ${quoted(partitionColumn)}
+function fileRows({ columns, partitionColumns, files }: AthenaTable): string {
+  const selected = columns.map(({ name }) => `files.${quoted(name)}`);
+  const partitions = partitionColumns.map((name) => `places.${quoted(name)}`);
+  const places = files.map(({ path, partition }) => {
+    return `(${[path, ...partitionColumns.map((name) => partition[name]!)].map(text).join(", ")})`;
+  });
+  const paths = [...new Set(files.map(({ path }) => path))].map(text).join(", ");
+  return `SELECT ${[...selected, ...partitions].join(", ")}
     FROM read_parquet([${paths}], filename = true) AS files
-    JOIN (VALUES ${places}) AS places(path, partition) ON places.path = files.filename`;
+    JOIN (VALUES ${places.join(", ")}) AS places(${["path", ...partitionColumns].map(quoted).join(", ")})
+      ON places.path = files.filename`;
 }
 
-function emptyRows({ columns, partitionColumn }: AthenaTable): string {
+function emptyRows({ columns, partitionColumns }: AthenaTable): string {
   const nulls = columns.map(({ name, type }) => `NULL::${duckDbTypeOf(parseHiveType(type))} AS ${quoted(name)}`);
-  return `SELECT ${[...nulls, `NULL::VARCHAR AS ${quoted(partitionColumn)}`].join(", ")} WHERE false`;
+  return `SELECT ${[...nulls, ...partitionColumns.map((name) => `NULL::VARCHAR AS ${quoted(name)}`)].join(", ")} WHERE false`;
 }
 
 function text(value: string): string {

@@ -1,3 +1,5 @@
+import type { PartitionKeys } from "./dynamic-partitioning";
+
 /** What an expression of a Firehose prefix may speak of, beside the time. */
 export interface PrefixValues {
   /** When the oldest record of the file arrived. */
@@ -9,6 +11,11 @@ export interface PrefixValues {
    * @default - the prefix is not one for errors, where the expression is refused
    */
   readonly errorOutputType?: string;
+  /**
+   * The values of `!{partitionKeyFromQuery:...}`.
+   * @default - none, so that such an expression is refused
+   */
+  readonly partitionKeys?: PartitionKeys;
 }
 
 /**
@@ -74,7 +81,11 @@ function evaluateExpression(expression: string, namespace: string, value: string
   if (namespace === "firehose" && value === "error-output-type" && values.errorOutputType !== undefined) {
     return values.errorOutputType;
   }
+  const key = namespace === "partitionKeyFromQuery" ? values.partitionKeys?.[value] : undefined;
+  if (key !== undefined) {
+    return key;
+  }
   throw new Error(
-    `The prefix expression "${expression}" can't be evaluated: known are !{timestamp:...}, !{firehose:random-string} and, in an error prefix only, !{firehose:error-output-type}.`,
+    `The prefix expression "${expression}" can't be evaluated: known are !{timestamp:...}, !{firehose:random-string}, !{partitionKeyFromQuery:...} where there is a query and, in an error prefix only, !{firehose:error-output-type}.`,
   );
 }

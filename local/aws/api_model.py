@@ -20,6 +20,7 @@ MODEL_NAMES = {
     "elasticloadbalancing": "elbv2",
     "es": "opensearch",
     "monitoring": "cloudwatch",
+    "states": "stepfunctions",
     "tagging": "resourcegroupstaggingapi",
 }
 _CREDENTIAL_SCOPE = re.compile(r"Credential=([^/,]+)/\d+/([^/]+)/([^/]+)/aws4_request")

@@ -150,6 +150,7 @@ KINDS = {
     "scheduler": {"schedule": _parts("schedule_groups", "schedules")},
     "secretsmanager": {"secret": lambda backend: [s.name for s in backend.secrets.values() if not getattr(s, "deleted_date", None)]},
     "sns": {"topic": _keys("topics"), "subscription": _keys("subscriptions")},
+    "stepfunctions": {"state-machine": lambda backend: [machine.arn for machine in backend.state_machines]},
     "sqs": {"queue": _keys("queues")},
 }
 

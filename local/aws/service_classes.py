@@ -47,6 +47,7 @@ def classes() -> dict:
 # Terraform types whose main calls a stand-in answers.
 STAND_IN_TYPES = [
     "aws_athena_prepared_statement", "aws_budgets_budget", "aws_ce_anomaly_monitor", "aws_ce_anomaly_subscription",
+    "aws_chatbot_slack_channel_configuration",
     "aws_cloudwatch_composite_alarm", "aws_cloudwatch_log_account_policy", "aws_cloudwatch_log_anomaly_detector",
     "aws_cloudwatch_log_data_protection_policy", "aws_cloudwatch_log_index_policy", "aws_cloudwatch_query_definition",
     "aws_devopsguru_event_sources_config", "aws_devopsguru_notification_channel", "aws_devopsguru_resource_collection",
@@ -61,6 +62,7 @@ STAND_IN_TYPES = [
 EXTENDED_TYPES = [
     "aws_athena_named_query", "aws_athena_workgroup", "aws_autoscaling_group_tag", "aws_cloudwatch_log_delivery_source", "aws_cloudwatch_log_group",
     "aws_eks_cluster", "aws_eks_fargate_profile", "aws_eks_node_group", "aws_iam_openid_connect_provider", "aws_kms_key", "aws_launch_template",
-    "aws_nat_gateway", "aws_prometheus_workspace", "aws_s3_bucket_lifecycle_configuration", "aws_s3_bucket_logging", "aws_sqs_queue",
+    "aws_nat_gateway", "aws_prometheus_workspace", "aws_s3_bucket_inventory", "aws_s3_bucket_lifecycle_configuration",
+    "aws_s3_bucket_logging", "aws_sfn_state_machine", "aws_sqs_queue",
     "aws_sqs_queue_policy", "aws_sqs_queue_redrive_allow_policy", "aws_subnet", "aws_vpc_security_group_ingress_rule",
 ]  # fmt: skip

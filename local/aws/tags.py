@@ -8,6 +8,7 @@ from . import answering, api_model
 from .answering import TO_MOTO, Call, Fault
 from .store import Store
 
+_KEYS, _VALUES = ("Key", "key", "TagKey"), ("Value", "value", "TagValue")
 _OPERATIONS = ("TagResource", "UntagResource", "ListTagsForResource")
 
 
@@ -19,10 +20,10 @@ def serve_tags(service: str) -> None:
 
 
 def from_members(value) -> dict[str, str]:
-    """Tags as a plain dict, whichever of AWS's two forms they came in."""
+    """Tags as a plain dict, whichever of AWS's forms they came in."""
     if isinstance(value, dict):
         return dict(value)
-    return {_either(tag, "Key", "key"): _either(tag, "Value", "value") for tag in value or []}
+    return {_either(tag, *_KEYS): _either(tag, *_VALUES) for tag in value or []}
 
 
 def _either(tag: dict, *names: str) -> str:
@@ -71,5 +72,5 @@ def _list(call: Call):
     name, shape = next((n, s) for n, s in call.operation.output_shape.members.items() if "tags" in n.lower())
     if shape.type_name == "map":
         return {name: resource["_tags"]}
-    key, value = ("Key", "Value") if "Key" in shape.member.members else ("key", "value")
+    key, value = (next(n for n in names if n in shape.member.members) for names in (_KEYS, _VALUES))
     return {name: [{key: k, value: v} for k, v in resource["_tags"].items()]}

@@ -4,7 +4,6 @@ import type { StackState } from "../terraform/stack-states";
 /** What the logs stack says about its archive. */
 export interface ArchiveOutputs {
   readonly bucket: string;
-  readonly stream: string;
   readonly database: string;
   readonly table: string;
   readonly workgroup: string;
@@ -16,7 +15,6 @@ export interface ArchiveOutputs {
 
 const NAMES: Record<keyof ArchiveOutputs, string> = {
   bucket: "archive_bucket",
-  stream: "archive_stream",
   database: "archive_database",
   table: "archive_table",
   workgroup: "archive_workgroup",

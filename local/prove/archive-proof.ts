@@ -1,22 +1,20 @@
 import { GetNamedQueryCommand } from "@aws-sdk/client-athena";
-import { CreateLogStreamCommand, PutLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { DescribeDeliveryStreamCommand } from "@aws-sdk/client-firehose";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runAthenaSql } from "../archive/athena-sql";
-import { deliveredKey, evaluatePrefix } from "../archive/firehose-prefix";
-import { writeParquet } from "../archive/parquet-conversion";
+import { type AthenaTable, runAthenaSql } from "../archive/athena-sql";
 import { LocalFault, messageOf, START_AFRESH } from "../local-fault";
 import type { ProjectFolders } from "../project-folders";
-import type { ArchiveSummary, Row } from "../report/summary";
+import type { ArchivedGroupSummary, ArchiveSummary, Row } from "../report/summary";
 import type { StackState } from "../terraform/stack-states";
 import { type ArchiveOutputs, archiveOutputs } from "./archive-outputs";
-import { type ArchiveTable, downloadFiles, readArchiveTable } from "./archive-table";
-import { type DeliveredObject, keysOf, removeObjects, waitForDelivery } from "./delivered-objects";
+import { downloadTables, readArchiveTables } from "./archive-table";
+import { type ArchivedGroup, archivedGroups } from "./archived-groups";
+import { convertDelivered } from "./convert-delivered";
+import { keysOf, waitForDelivery } from "./delivered-objects";
 import { closeClients, type EmbeddedAws, embeddedAws } from "./embedded-aws";
-import { SAMPLE_EVENTS, sampleEvents } from "./sample-events";
+import { SAMPLE_EVENTS } from "./sample-events";
+import { type WrittenEvents, writeEvents } from "./write-events";
 
 /** What went through the archive. */
 export interface ArchiveProof {
@@ -35,8 +33,8 @@ interface Proof {
 }
 
 /**
- * Writes log events to a deployed log group and follows them: subscription, Firehose, bucket, Parquet, saved query. The emulator
- * delivers, but it neither evaluates the prefix nor converts; those two steps are done here, from what is deployed.
+ * Writes log events to every archived group of a deployed environment and follows them: subscription, Firehose, bucket, Parquet, SQL.
+ * The emulator delivers, but it neither evaluates prefixes nor converts; those two steps are done here, from what is deployed.
  */
 export async function proveArchive(
   endpoint: string,
@@ -59,66 +57,67 @@ export async function proveArchive(
   }
 }
 
-async function follow(proof: Proof): Promise<ArchiveProof> {
-  const { aws, outputs, say } = proof;
-  say(`writing ${SAMPLE_EVENTS} events to ${outputs.logGroup}`);
-  const delivered = await writeAndWait(proof);
-  const table = await readArchiveTable(aws, outputs);
-  const streamPrefix = await prefixOf(aws, outputs.stream);
-  const prefix = evaluatePrefix(streamPrefix, {
-    arrival: proof.now,
-    randomString: randomUUID().replaceAll("-", "").slice(0, 11),
-  });
-  const raw = delivered.filter(({ key }) => !key.endsWith(".parquet"));
-  if (raw.length > 0) {
-    say(`converting ${raw.length} delivered objects to Parquet`);
-    await convert(proof, table, prefix, raw);
-  }
+async function follow({ aws, outputs, workDir, now, say }: Proof): Promise<ArchiveProof> {
+  const { bucket } = outputs;
+  const groups = await archivedGroups(aws, bucket);
+  const marker = randomUUID();
+  say(`writing events to ${groups.length} log groups`);
+  const before = new Set(await keysOf(aws, bucket));
+  const written = await writeEvents(aws, groups, { sampleGroup: outputs.logGroup, marker, now });
+  const delivered = await waitForDelivery(aws, bucket, before, written);
 
+  const tables = await readArchiveTables(aws, outputs.database);
+  const main = tables.find(({ table }) => table === outputs.table);
+  if (main === undefined) {
+    throw new LocalFault(`Glue has no table ${outputs.database}.${outputs.table}; ${START_AFRESH}.`);
+  }
+  say(`converting ${delivered.length} delivered objects to Parquet`);
+  const prefixes = await convertDelivered(aws, { bucket, groups, columns: main.columns, delivered, workDir, now });
+
+  const downloaded = await downloadTables(aws, bucket, tables, workDir);
   const query = await savedQuery(aws, outputs.savedQuery);
   say(`running the saved query ${query.name}`);
-  const files = await downloadFiles(aws, outputs.bucket, table, proof.workDir);
-  const { rows } = await runAthenaSql(query.sql, [{ ...table, files }]);
-  const objects = (await keysOf(aws, outputs.bucket)).filter((key) => key.startsWith(prefix)).length;
+  const { rows } = await runAthenaSql(query.sql, downloaded);
+  const found = await foundByGroup(
+    downloaded.find(({ table }) => table === main.table)!,
+    marker,
+  );
   return {
-    archive: { bucket: outputs.bucket, prefix, objects, events: SAMPLE_EVENTS, convertedByProver: raw.length > 0 },
+    archive: {
+      bucket,
+      events: SAMPLE_EVENTS,
+      convertedByProver: delivered.length > 0,
+      groups: groups.map((group) => groupSummary(group, written, found, prefixes)),
+    },
     query: { name: query.name, rows },
   };
 }
 
-async function writeAndWait({ aws, outputs, now }: Proof): Promise<DeliveredObject[]> {
-  const { bucket, logGroup } = outputs;
-  const before = new Set(await keysOf(aws, bucket));
-  const logStream = `local-prover/${now.getTime()}`;
-  const names = { logGroupName: logGroup, logStreamName: logStream };
-  await aws.logs.send(new CreateLogStreamCommand(names));
-  const answer = await aws.logs.send(new PutLogEventsCommand({ ...names, logEvents: sampleEvents(now.getTime()) }));
-  if (answer.rejectedLogEventsInfo !== undefined) {
-    const info = JSON.stringify(answer.rejectedLogEventsInfo);
-    throw new LocalFault(`The log group ${logGroup} rejected events (${info}); ${START_AFRESH}.`);
-  }
-  return waitForDelivery(aws, bucket, before, { logStream, events: SAMPLE_EVENTS });
+/** How many events of this run SQL finds in the archive, by log group. */
+async function foundByGroup(table: AthenaTable, marker: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await runAthenaSql(
+    `SELECT loggroup, count(DISTINCT event.id) AS events
+     FROM "${table.database}"."${table.table}"
+     CROSS JOIN UNNEST(logevents) AS event(id, "timestamp", message)
+     WHERE messagetype = 'DATA_MESSAGE' AND strpos(event.message, '${marker}') > 0
+     GROUP BY loggroup`,
+    [table],
+  );
+  return new Map(rows.map(({ loggroup, events }) => [String(loggroup), Number(events)]));
 }
 
-/** What Firehose does in AWS before it writes: one Parquet object in the place of the JSON. */
-async function convert(proof: Proof, table: ArchiveTable, prefix: string, raw: readonly DeliveredObject[]): Promise<void> {
-  const { aws, outputs, workDir, now } = proof;
-  const file = join(workDir, "converted.parquet");
-  await writeParquet({ columns: table.columns, records: raw.flatMap(({ envelopes }) => envelopes), file });
-  const key = deliveredKey(prefix, outputs.stream, { arrival: now, fileId: randomUUID(), fileExtension: ".parquet" });
-  await aws.s3.send(new PutObjectCommand({ Bucket: outputs.bucket, Key: key, Body: readFileSync(file) }));
-  await removeObjects(
-    aws,
-    outputs.bucket,
-    raw.map((object) => object.key),
-  );
-}
-
-async function prefixOf(aws: EmbeddedAws, stream: string): Promise<string> {
-  const { DeliveryStreamDescription } = await aws.firehose.send(
-    new DescribeDeliveryStreamCommand({ DeliveryStreamName: stream }),
-  );
-  return DeliveryStreamDescription?.Destinations?.[0]?.ExtendedS3DestinationDescription?.Prefix ?? "";
+function groupSummary(
+  { logGroup }: ArchivedGroup,
+  written: readonly WrittenEvents[],
+  found: ReadonlyMap<string, number>,
+  prefixes: ReadonlyMap<string, readonly string[]>,
+): ArchivedGroupSummary {
+  return {
+    logGroup,
+    written: written.filter((one) => one.logGroup === logGroup).reduce((sum, { events }) => sum + events, 0),
+    found: found.get(logGroup) ?? 0,
+    prefixes: prefixes.get(logGroup) ?? [],
+  };
 }
 
 async function savedQuery(aws: EmbeddedAws, id: string): Promise<{ name: string; sql: string }> {

@@ -3,6 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LocalFault } from "../local-fault";
 import type { EmbeddedAws } from "./embedded-aws";
+import type { WrittenEvents } from "./write-events";
 
 /** An envelope of CloudWatch Logs, as a subscription sends it. */
 export interface LogEnvelope {
@@ -36,27 +37,37 @@ export async function bytesOf(aws: EmbeddedAws, bucket: string, key: string): Pr
   return Buffer.from((await Body?.transformToByteArray()) ?? []);
 }
 
-/** Waits until new objects hold the given number of events of one log stream. */
+/** Waits until new JSON objects hold the events that were written. */
 export async function waitForDelivery(
   aws: EmbeddedAws,
   bucket: string,
   before: ReadonlySet<string>,
-  expected: { readonly logStream: string; readonly events: number },
+  expected: readonly WrittenEvents[],
 ): Promise<DeliveredObject[]> {
+  const wanted = new Map(expected.map((one) => [`${one.logGroup}:${one.logStream}`, one.events]));
   const delivered = new Map<string, DeliveredObject>();
+  let missing: string[] = [];
   for (const end = Date.now() + WAIT_MS; Date.now() < end; await sleep(300)) {
     for (const key of (await keysOf(aws, bucket)).filter((key) => !before.has(key) && !delivered.has(key))) {
       delivered.set(key, { key, envelopes: envelopesIn(await bytesOf(aws, bucket, key)) });
     }
-    const ours = [...delivered.values()].filter(({ envelopes }) => envelopes.some((e) => e.logStream === expected.logStream));
-    const events = ours.flatMap(({ envelopes }) => envelopes).reduce((sum, { logEvents }) => sum + logEvents.length, 0);
-    if (events >= expected.events) {
-      return ours;
+    missing = [...wanted].filter(([stream, events]) => arrived(delivered.values(), stream) < events).map(([stream]) => stream);
+    if (missing.length === 0) {
+      return [...delivered.values()].filter(({ envelopes }) => envelopes.length > 0);
     }
   }
   throw new LocalFault(
-    `Log events did not arrive in the bucket ${bucket} within ${WAIT_MS / 1000} s; look at the log group's subscription filter and at the Firehose stream.`,
+    `Log events did not arrive in the bucket ${bucket} within ${WAIT_MS / 1000} s; look at the log groups' subscription filters and at the Firehose streams.`,
+    missing,
   );
+}
+
+/** Events of a log stream, `<group>:<stream>`, in the objects. */
+function arrived(objects: Iterable<DeliveredObject>, stream: string): number {
+  return [...objects]
+    .flatMap(({ envelopes }) => envelopes)
+    .filter(({ logGroup, logStream }) => `${logGroup}:${logStream}` === stream)
+    .reduce((sum, { logEvents }) => sum + logEvents.length, 0);
 }
 
 /** Removes what Firehose would have converted. */

@@ -1,5 +1,7 @@
-/** An event as `PutLogEvents` takes it. */
+/** An event as `PutLogEvents` takes it, with the stream that it goes to. */
 export interface SampleEvent {
+  /** One of `SAMPLE_STREAMS`. */
+  readonly logStream: string;
   /** Milliseconds since 1970. */
   readonly timestamp: number;
   readonly message: string;
@@ -13,6 +15,9 @@ const WORKLOADS = [
   { namespace: "shop", workload: "checkout", image: "shop/checkout:1.4.2" },
   { namespace: "games", workload: "shipit-clicker", image: "games/shipit-clicker:0.9.0" },
 ];
+/** Log streams of the sample, named as Fluent Bit names those of containers; one for each workload. */
+export const SAMPLE_STREAMS: readonly string[] = WORKLOADS.map(({ namespace, workload }) => streamOf(namespace, workload));
+
 const NORMAL = ["Game created in Redis", "request completed", "payment authorised", "cache refreshed"];
 const WRONG = ["Redis connection lost", "upstream timed out after 5000 ms"];
 
@@ -38,6 +43,7 @@ export function sampleEvents(now: number): SampleEvent[] {
       labels: { "app.kubernetes.io/name": workload },
     };
     return {
+      logStream: streamOf(namespace, workload),
       timestamp,
       message: JSON.stringify({
         time: new Date(timestamp).toISOString(),
@@ -48,4 +54,9 @@ export function sampleEvents(now: number): SampleEvent[] {
       }),
     };
   });
+}
+
+function streamOf(namespace: string, workload: string): string {
+  const node = "ip-10-0-1-23.eu-central-1.compute.internal";
+  return `${node}-application.var.log.containers.${workload}-7c9d5b6f4-x2x0p_${namespace}_${workload}-9f2c4e.log`;
 }

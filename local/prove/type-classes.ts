@@ -14,6 +14,7 @@ export interface TypeClasses {
 // Services of which moto knows nothing, by the beginning of their Terraform types.
 const SERVICE_OF_TYPE: readonly (readonly [prefix: string, service: string])[] = [
   ["aws_ce_", "ce"],
+  ["aws_chatbot_", "chatbot"],
   ["aws_devopsguru_", "devops-guru"],
   ["aws_grafana_", "grafana"],
   ["aws_oam_", "oam"],

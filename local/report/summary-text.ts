@@ -22,6 +22,9 @@ export function summaryText(summary: UpSummary, colours: Colours = picocolors): 
     "",
     table(["", ""], facts(summary), colours, false),
     "",
+    `Archived log groups: events that were written now, and found in the archive by SQL`,
+    groupsTable(summary, colours),
+    "",
     `Saved query ${colours.bold(summary.query.name)} on the archive:`,
     rowsTable(summary.query.rows, colours),
     ...defects.map((defect) => colours.red(`Defect: ${defect}.`)),
@@ -44,6 +47,15 @@ function stackTable(summary: UpSummary, colours: Colours): string {
   return table(["stack", "resources", "types", "second plan"], rows, colours);
 }
 
+function groupsTable({ archive }: UpSummary, colours: Colours): string {
+  const rows = archive.groups.map(({ logGroup, written, found, prefixes }) => {
+    const folders = prefixes.map((prefix) => prefix.split("/").slice(5, -1).join("/")).filter((folder) => folder !== "");
+    const result = found === written && written > 0 ? colours.green(String(found)) : colours.red(String(found));
+    return [logGroup, String(written), result, folders.length === 0 ? "the hour itself" : folders.join(", ")];
+  });
+  return table(["log group", "written", "found", "folder"], rows, colours);
+}
+
 function facts({ types, notDeployed, archive, requests, providerSource, steps }: UpSummary): string[][] {
   // A type without an underscore is a provider.
   const left = Object.entries(notDeployed).map(([type, count]) =>
@@ -59,7 +71,7 @@ function facts({ types, notDeployed, archive, requests, providerSource, steps }:
     ["planned only", types.plannedOnly.length === 0 ? "none" : types.plannedOnly.join(", ")],
     ["not deployed", left.length === 0 ? "nothing" : `${left.join(", ")} (kubernetes: "none")`],
     ["requests", `${requests.checked} checked against AWS's API model, ${requests.refused} refused`],
-    ["archive", `s3://${archive.bucket}/${archive.prefix}: ${objects(archive.objects)}, ${archive.events} events written now`],
+    ["archive", `s3://${archive.bucket}`],
     [
       "Parquet",
       archive.convertedByProver
@@ -81,10 +93,6 @@ function wrapped(names: readonly string[]): string[] {
       ? [...lines, name]
       : [...lines.slice(0, -1), `${last}, ${name}`];
   }, []);
-}
-
-function objects(count: number): string {
-  return count === 1 ? "1 object" : `${count} objects`;
 }
 
 function rowsTable(rows: readonly Row[], colours: Colours): string {

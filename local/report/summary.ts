@@ -32,14 +32,22 @@ export interface StackSummary {
 
 export interface ArchiveSummary {
   readonly bucket: string;
-  /** Where the query reads, e.g. `logs/2026/11/21/`. */
-  readonly prefix: string;
-  /** Objects below the prefix. */
-  readonly objects: number;
-  /** Events that were written, and that arrived. */
+  /** Events of the sample that the saved query is asked about. */
   readonly events: number;
+  /** Every log group that the archive takes. */
+  readonly groups: readonly ArchivedGroupSummary[];
   /** Whether the prover did the conversion to Parquet, which Firehose does in AWS. */
   readonly convertedByProver: boolean;
+}
+
+/** What became of the events that were written to a log group. */
+export interface ArchivedGroupSummary {
+  readonly logGroup: string;
+  readonly written: number;
+  /** Events that SQL found in the archive. */
+  readonly found: number;
+  /** Where they lie, such as `logs/2026/11/21/09/host/`. */
+  readonly prefixes: readonly string[];
 }
 
 export interface StepTime {
@@ -53,6 +61,9 @@ export function defectsOf(summary: UpSummary): string[] {
   return [
     ...drifting.map(({ name, drift }) => `the second plan of ${name} is not empty: ${drift.join(", ")}`),
     ...summary.types.plannedOnly.map((type) => `${type} is synthesised, yet it was not applied`),
+    ...summary.archive.groups
+      .filter(({ written, found }) => written === 0 || found !== written)
+      .map(({ logGroup, written, found }) => `SQL finds ${found} of ${written} events of ${logGroup} in the archive`),
     ...(summary.query.rows.length === 0 ? [`the saved query "${summary.query.name}" returned no rows`] : []),
   ];
 }

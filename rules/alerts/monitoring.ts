@@ -4,27 +4,8 @@ import type { AlertRule } from "../rule";
 const OWNER = "platform";
 const REMOTE = "by (cluster, pod, remote_name)";
 
-/** Alerts about Prometheus, Alertmanager and what feeds them. */
+/** Alerts about Prometheus and Alertmanager in the cluster. */
 export const monitoringAlerts: readonly AlertRule[] = [
-  {
-    alert: "KubeStateMetricsAbsent",
-    expr: "absent(kube_node_info)",
-    for: Duration.minutes(10),
-    severity: "page",
-    owner: OWNER,
-    summary: "Nothing is known about the cluster's objects.",
-    description:
-      "No series of kube-state-metrics has arrived for 10 minutes; every alert about nodes, workloads and claims is blind.",
-  },
-  {
-    alert: "CadvisorMetricsAbsent",
-    expr: 'absent(container_cpu_usage_seconds_total{container!=""})',
-    for: Duration.minutes(15),
-    severity: "page",
-    owner: OWNER,
-    summary: "Nothing is known about the containers' use of the nodes.",
-    description: "No series of cAdvisor has arrived for 15 minutes; the kubelets can't be scraped.",
-  },
   {
     alert: "PrometheusRulesFailing",
     expr: "sum by (cluster, pod, rule_group) (increase(prometheus_rule_evaluation_failures_total[5m])) > 0",

@@ -1,17 +1,21 @@
 import { Ajv } from "ajv";
 import type { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
+import { ClusterExporters } from "../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../constructs/addons/fluent-bit";
 import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../constructs/addons/metrics-server";
 import { OtelAgent } from "../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../constructs/addons/otel-collector";
+import { ScrapingCollector } from "../../constructs/addons/scraping-collector";
 import { CHARTS, type ChartVersion } from "../../constructs/core/versions";
 import {
+  clusterExportersProps,
   fluentBitProps,
   kubePrometheusStackProps,
   otelAgentProps,
   otelCollectorProps,
+  scrapingCollectorProps,
   valuesOfRelease,
 } from "../constructs/addons/add-on-samples";
 import { CHARTS_DIR, CHARTS_MISSING, defaultValuesOf, mergedAsHelm, schemaOf, versionOf } from "./chart-folder";
@@ -20,9 +24,18 @@ import { unknownKeys, wrongTypes } from "./unknown-keys";
 interface AddOn {
   readonly chart: ChartVersion;
   readonly build: (scope: Construct) => void;
+  /** Name of the release where the add-on has several. */
+  readonly release?: string;
   /** Keys that stand in the chart's comments only, each with the reason why it is right. */
   readonly accepted?: Readonly<Record<string, string>>;
 }
+
+const COLLECTOR_KEYS = {
+  "podDisruptionBudget.maxUnavailable": "commented out in values.yaml, because the chart has no default",
+};
+
+/** Values that are `false` for no limit and otherwise a number, as their comments in values.yaml say. */
+const OFF_OR_NUMBER = ["prometheus.prometheusSpec.sampleLimit is a number, the chart's default is a boolean"];
 
 /** Every add-on with all of its options on. */
 const ADD_ONS: readonly AddOn[] = [
@@ -51,9 +64,22 @@ const ADD_ONS: readonly AddOn[] = [
   {
     chart: CHARTS.opentelemetryCollector,
     build: (scope) => new OtelCollector(scope, "AddOn", otelCollectorProps),
-    accepted: {
-      "podDisruptionBudget.maxUnavailable": "commented out in values.yaml, because the chart has no default",
-    },
+    accepted: COLLECTOR_KEYS,
+  },
+  {
+    chart: CHARTS.kubeStateMetrics,
+    release: "kube-state-metrics",
+    build: (scope) => new ClusterExporters(scope, "AddOn", clusterExportersProps),
+  },
+  {
+    chart: CHARTS.prometheusNodeExporter,
+    release: "node-exporter",
+    build: (scope) => new ClusterExporters(scope, "AddOn", clusterExportersProps),
+  },
+  {
+    chart: CHARTS.opentelemetryCollector,
+    build: (scope) => new ScrapingCollector(scope, "AddOn", scrapingCollectorProps),
+    accepted: COLLECTOR_KEYS,
   },
   {
     chart: CHARTS.opentelemetryCollector,
@@ -82,21 +108,22 @@ describe.skipIf(CHARTS_DIR === undefined)(
   () => {
     describe.each(ADD_ONS.map((addOn) => ({ name: addOn.chart.chart, ...addOn })))(
       "$name",
-      ({ chart, build, accepted, name }) => {
+      ({ chart, build, release, accepted, name }) => {
         it("is checked at the version that is installed", () => {
           expect(versionOf(name)).toBe(chart.version);
         });
 
         it("knows every key that we set", () => {
-          expect(unknownKeys(valuesOfRelease(build), defaultValuesOf(name), accepted)).toEqual([]);
+          expect(unknownKeys(valuesOfRelease(build, release), defaultValuesOf(name), accepted)).toEqual([]);
         });
 
         it("has the same types as the chart's defaults", () => {
-          expect(wrongTypes(valuesOfRelease(build), defaultValuesOf(name))).toEqual([]);
+          const wrong = wrongTypes(valuesOfRelease(build, release), defaultValuesOf(name));
+          expect(wrong.filter((fault) => !OFF_OR_NUMBER.includes(fault))).toEqual([]);
         });
 
         it("accepts no key that we don't set any more", () => {
-          const all = unknownKeys(valuesOfRelease(build), defaultValuesOf(name));
+          const all = unknownKeys(valuesOfRelease(build, release), defaultValuesOf(name));
           expect(Object.keys(accepted ?? {}).filter((key) => !all.includes(key))).toEqual([]);
         });
 
@@ -106,7 +133,7 @@ describe.skipIf(CHARTS_DIR === undefined)(
           // The dialect that the charts name is none that ajv knows by that address.
           const rules = { ...schema, $schema: undefined };
           const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(rules);
-          validate(mergedAsHelm(defaultValuesOf(name), valuesOfRelease(build)));
+          validate(mergedAsHelm(defaultValuesOf(name), valuesOfRelease(build, release)));
           expect(validate.errors ?? []).toEqual([]);
         });
       },

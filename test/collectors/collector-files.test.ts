@@ -39,6 +39,7 @@ describe("writeCollectorConfigs", () => {
       "gateway-open": [],
       "gateway-aws-exporters": ["exporters awscloudwatchlogs", "exporters awsemf", "exporters awsxray"],
       "gateway-china": [],
+      scraper: [],
       "agent-everything": [
         "receivers host_metrics",
         "receivers kubeletstats",

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import type { Construct } from "constructs";
 import { OtelAgent, type OtelAgentProps } from "../../constructs/addons/otel-agent";
 import { OtelCollector, type OtelCollectorProps } from "../../constructs/addons/otel-collector";
+import { ScrapingCollector } from "../../constructs/addons/scraping-collector";
 import type { ChartValues } from "../../constructs/helm/chart-values";
 import { stableYaml } from "../../constructs/helm/values-yaml";
-import { logGroups, otelAgentProps, otelCollectorProps, valuesOfRelease } from "../constructs/addons/add-on-samples";
+import { clusterScrapeJobs } from "../../constructs/metrics/cluster-scrape-jobs";
+import { logGroups, otelAgentProps, otelCollectorProps, valuesOfRelease, workspace } from "../constructs/addons/add-on-samples";
 import { withStandIns } from "./stand-ins";
 
 /** A configuration on disk, ready for `otelcol validate --config <path>`. */
@@ -43,6 +45,12 @@ export const COLLECTOR_VARIANTS: Readonly<Record<string, (scope: Construct) => C
     ],
   }),
   "gateway-china": gateway({ region: "cn-north-1", destinations: [{ kind: "xray" }] }),
+  scraper: (scope) =>
+    new ScrapingCollector(scope, "Scraper", {
+      ...otelCollectorProps,
+      workspace,
+      jobs: clusterScrapeJobs({ namespace: "observability" }),
+    }),
   "agent-everything": agent({ targetAllocator: "http://allocator:80", detectors: ["env", "eks", "ec2"] }),
   "agent-least": agent({
     balanceByTrace: false,

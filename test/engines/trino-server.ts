@@ -131,6 +131,8 @@ async function writeSettings({ program, workFolder, dataFolder }: TrinoServerOpt
     "hive.partition-projection-enabled": true,
     // Athena returns nothing for a projected partition without a folder; Trino would fail.
     "hive.ignore-absent-partitions": true,
+    // As Athena does: files in folders below a partition belong to it.
+    "hive.recursive-directories": true,
   });
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { PROJECT_FOLDER } from "../engines/project-folder";
 import { type CompiledExamples, compiledExamples } from "../support/compiled-examples";
 import { inventoryOf, resourcesOf, type SynthesisedStack } from "../support/synth";
@@ -72,6 +73,25 @@ describe("examples", () => {
       Object.keys(json.resource!).filter((type) => /^aws_(eks_cluster|prometheus_workspace|vpc|subnet)$/.test(type)),
     ).toEqual([]);
     expect(json.data).toBeUndefined();
+  });
+
+  it("metrics-only: a workspace that a role may write to, with a rule of their own that becomes an alert", () => {
+    const json = stackOf("metrics-only");
+    expect(inventoryOf(json)).toEqual({
+      aws_iam_role_policy: 1,
+      aws_kms_alias: 1,
+      aws_kms_key: 1,
+      aws_prometheus_rule_group_namespace: 1,
+      aws_prometheus_workspace: 1,
+      aws_prometheus_workspace_configuration: 1,
+    });
+    const [policy] = resourcesOf(json, "aws_iam_role_policy");
+    expect(policy).toMatchObject({ role: "payments-prometheus" });
+    expect(policy!.policy).toContain("aps:RemoteWrite");
+    const rules = resourcesOf(json, "aws_prometheus_rule_group_namespace")[0]!.data as string;
+    expect(parse(rules)).toMatchObject({
+      groups: [{ name: "payments", rules: [{ alert: "PaymentsRefused", for: "10m", labels: { severity: "page" } }] }],
+    });
   });
 
   it("minimal-cluster: a cluster with its network, a key, logs, add-ons, nodes and somebody who may use it", () => {

@@ -174,6 +174,28 @@ class Prometheus(StandIn):
         amp.delete_workspace(workspaceId=key)
 
 
+class Chatbot(StandIn):
+    def test_slack_channel(self):
+        chatbot = client("chatbot")
+        asked = {"SlackTeamId": "T012ABCDEFG", "SlackChannelId": "C012ABCDEFG", "IamRoleArn": ROLE, "ConfigurationName": "alerts", "SnsTopicArns": [TOPIC]}
+        made = chatbot.create_slack_channel_configuration(**asked, LoggingLevel="ERROR", Tags=[{"TagKey": "k", "TagValue": "v"}])["ChannelConfiguration"]
+        arn = made["ChatConfigurationArn"]
+        for again in ({"ConfigurationName": "other"}, {"SlackChannelId": "C99"}):
+            with self.assertRaises(chatbot.exceptions.ConflictException):
+                chatbot.create_slack_channel_configuration(**asked | again)
+        chatbot.update_slack_channel_configuration(ChatConfigurationArn=arn, SlackChannelId="C034ABCDEFG")
+        [held] = chatbot.describe_slack_channel_configurations(ChatConfigurationArn=arn)["SlackChannelConfigurations"]
+        self.assertEqual((held["SlackChannelId"], held["SnsTopicArns"], held["LoggingLevel"], held["State"]), ("C034ABCDEFG", [TOPIC], "ERROR", "ENABLED"))
+        chatbot.tag_resource(ResourceARN=arn, Tags=[{"TagKey": "a", "TagValue": "1"}])
+        chatbot.untag_resource(ResourceARN=arn, TagKeys=["k"])
+        left = [{"TagKey": "a", "TagValue": "1"}]
+        self.assertEqual(chatbot.list_tags_for_resource(ResourceARN=arn)["Tags"], left)
+        self.assertEqual(chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"][0]["Tags"], left)
+        chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
+        with self.assertRaises(chatbot.exceptions.ResourceNotFoundException):
+            chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
+
+
 class Eks(StandIn):
     def test_cluster_and_what_hangs_on_it(self):
         eks = client("eks")

@@ -16,7 +16,15 @@ const summary = (changes: Partial<UpSummary> = {}): UpSummary => ({
   ],
   types: { emulated: ["aws_s3_bucket", "aws_vpc"], standIn: ["aws_grafana_workspace"], plannedOnly: [] },
   notDeployed: { helm_release: 4 },
-  archive: { bucket: "obs-archive", prefix: "logs/2026/11/21/09/", objects: 1, events: 24, convertedByProver: true },
+  archive: {
+    bucket: "obs-archive",
+    events: 24,
+    convertedByProver: true,
+    groups: [
+      { logGroup: "/obs/host", written: 3, found: 3, prefixes: ["logs/2026/11/21/09/host/"] },
+      { logGroup: "/obs/plain", written: 3, found: 3, prefixes: ["logs/2026/11/21/09/"] },
+    ],
+  },
   query: { name: "errors-by-workload", rows: [{ workload: "checkout", errors: 5, last_message: "x".repeat(80) }] },
   requests: { checked: 812, refused: 0, standIn: 40, notInModel: 2, lastRefusals: [] },
   providerSource: "the Terraform registry",
@@ -38,7 +46,9 @@ describe("summaryText", () => {
     /planned only +none/,
     /not deployed +4 helm_release \(kubernetes: "none"\)/,
     /requests +812 checked against AWS's API model, 0 refused/,
-    "s3://obs-archive/logs/2026/11/21/09/: 1 object, 24 events written now",
+    /archive +s3:\/\/obs-archive/,
+    /\/obs\/host +3 +3 +host/,
+    /\/obs\/plain +3 +3 +the hour itself/,
     "converted by this prover from the Glue table's columns",
     /checkout +5 +x{45}\.\.\./,
     "npm run local:destroy",
@@ -49,9 +59,12 @@ describe("summaryText", () => {
   it("names every defect", () => {
     const stacks = [{ name: "local-logs", resources: 1, types: 1, emptySecondPlan: false, drift: ["update aws_s3_bucket.B"] }];
     const types = { emulated: [], standIn: [], plannedOnly: ["aws_oam_sink"] };
-    const faulty = { stacks, types, query: { name: "errors-by-workload", rows: [] } };
-    expect(defectsOf(summary(faulty))).toHaveLength(3);
-    expect(text(faulty)).toContain("3 of the proofs failed");
+    const groups = [{ logGroup: "/obs/host", written: 3, found: 2, prefixes: [] }];
+    const archive = { bucket: "obs-archive", events: 24, convertedByProver: true, groups };
+    const faulty = { stacks, types, archive, query: { name: "errors-by-workload", rows: [] } };
+    expect(defectsOf(summary(faulty))).toHaveLength(4);
+    expect(text(faulty)).toContain("4 of the proofs failed");
+    expect(text(faulty)).toContain("SQL finds 2 of 3 events of /obs/host in the archive");
     expect(text(faulty)).toContain("the second plan of local-logs is not empty: update aws_s3_bucket.B");
     expect(text(faulty)).toContain("aws_oam_sink is synthesised, yet it was not applied");
     expect(text(faulty)).toContain('the saved query "errors-by-workload" returned no rows');

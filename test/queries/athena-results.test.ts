@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  ARCHIVE_COLUMNS,
-  ARCHIVE_DATA_PREFIX,
-  ARCHIVE_HOUR_FORMAT,
-  ARCHIVE_PARTITION,
-} from "../../constructs/logs/log-archive-table";
+import { ARCHIVE_COLUMNS, ARCHIVE_DATA_PREFIX, ARCHIVE_HOUR_FORMAT } from "../../constructs/logs/log-archive-table";
+import { queryTableOf } from "../../constructs/logs/archive-folder";
+import { type AthenaQuery, LOG_GROUP_PURPOSES } from "../../queries/saved-query";
 import { ATHENA_QUERIES } from "../../queries/athena";
 import { DuckDbArchive } from "./duckdb-archive";
 import { type Expectation, literalsOf } from "./expectation";
@@ -15,11 +12,12 @@ import { expectations } from "./expectations";
 import { type GeneratedArchive, generateArchive } from "./generated-archive";
 import { rowFaults } from "./query-rows";
 
-const TABLE = { database: "obs_test_logs", table: "log_records" };
+const TABLES = { database: "obs_test_logs", table: "log_records", folderTable: "log_records_by_folder" };
+const tableOf = (query: AthenaQuery) => queryTableOf(query, TABLES, LOG_GROUP_PURPOSES);
 
 /** Name of a query, the mistake in words, the right part of its SQL, and what stands there instead. */
 const MISTAKES: readonly (readonly [string, string, string | RegExp, string])[] = [
-  ...["access-policy-use", "refused-principals", "refused-requests", "unschedulable-pods"].map(
+  ...["access-policy-use", "refused-requests"].map(
     (name) => [name, "copies count", "count(DISTINCT event.id)", "count(*)"] as const,
   ),
   ["restore-events", "copies are restored", "SELECT DISTINCT", "SELECT"],
@@ -46,14 +44,14 @@ describe("every Athena query", () => {
       {
         bucket: join(folder, "bucket"),
         columns: ARCHIVE_COLUMNS,
-        prefix: `${ARCHIVE_DATA_PREFIX}!{timestamp:${ARCHIVE_HOUR_FORMAT}}/`,
+        prefixOf: (purpose) => `${ARCHIVE_DATA_PREFIX}!{timestamp:${ARCHIVE_HOUR_FORMAT}}/${purpose}/`,
         fileExtension: ".parquet",
         events: 12_000,
         expectations: all,
       },
       new Date(),
     );
-    duckDb = await DuckDbArchive.open(TABLE, ARCHIVE_COLUMNS, ARCHIVE_PARTITION, archive.files);
+    duckDb = await DuckDbArchive.open(TABLES, ARCHIVE_COLUMNS, archive.files);
   }, 120_000);
   afterAll(() => {
     duckDb.close();
@@ -66,7 +64,7 @@ describe("every Athena query", () => {
 
   it.each(ATHENA_QUERIES)("$name gives what was computed from the events themselves", async (query) => {
     const expectation = all.find((one) => one.query === query)!;
-    const result = await duckDb.query(query.sql(TABLE), literalsOf(expectation, archive.span));
+    const result = await duckDb.query(query.sql(tableOf(query)), literalsOf(expectation, archive.span));
     const columns = query.columns.map(({ name }) => name);
     const types = query.columns.map(({ type }) => type);
     expect(rowFaults(result, { columns, rows: archive.expected.get(query.name)! }, types)).toEqual([]);
@@ -75,7 +73,7 @@ describe("every Athena query", () => {
   /** The generated events hold what each of these mistakes would trip over. */
   it.each(MISTAKES)("%s is found wrong when %s", async (name, _, right, wrong) => {
     const expectation = all.find(({ query }) => query.name === name)!;
-    const sql = expectation.query.sql(TABLE);
+    const sql = expectation.query.sql(tableOf(expectation.query));
     expect(sql).toMatch(right);
     const result = await duckDb.query(sql.replace(right, wrong), literalsOf(expectation, archive.span));
     const columns = expectation.query.columns.map((column) => column.name);

@@ -1,9 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { TableNames } from "../../constructs/logs/log-archive-statements";
+import { ARCHIVE_FOLDER_PARTITION, ARCHIVE_PARTITION } from "../../constructs/logs/log-archive-table";
 import type { HiveColumn } from "../../local/archive/hive-type";
 import { quoted } from "../../local/archive/hive-type";
 import { TRINO_FUNCTIONS } from "../../local/archive/trino-functions";
 import { rewriteUnnest } from "../../local/archive/unnest-rewrite";
-import type { QueryTable } from "../../queries/saved-query";
 import { boundSql, sqlText } from "./bound-sql";
 import type { WrittenObject } from "./events/archive-writer";
 import type { QueryRows } from "./query-rows";
@@ -15,11 +16,10 @@ export class DuckDbArchive {
     private readonly connection: DuckDBConnection,
   ) {}
 
-  /** Opens the files as one table. */
+  /** Opens the files as a table over everything, and one by the folders within the hours. */
   public static async open(
-    name: QueryTable,
+    { database, table, folderTable }: Required<TableNames>,
     columns: readonly HiveColumn[],
-    partition: string,
     files: readonly WrittenObject[],
   ): Promise<DuckDbArchive> {
     const instance = await DuckDBInstance.create(":memory:");
@@ -29,14 +29,23 @@ export class DuckDbArchive {
     for (const macro of TRINO_FUNCTIONS) {
       await connection.run(`CREATE MACRO ${macro}`);
     }
-    await connection.run(`CREATE SCHEMA ${quoted(name.database)}`);
-    const selected = columns.map(({ name: column }) => quoted(column)).join(", ");
+    await connection.run(`CREATE SCHEMA ${quoted(database)}`);
+    const paths = files.map(({ path }) => sqlText(path)).join(", ");
     // The hour is worked out of the file's name, so DuckDB passes over the files of other hours as Athena does.
-    await connection.run(
-      `CREATE VIEW ${quoted(name.database)}.${quoted(name.table)} AS
-       SELECT ${selected}, ${hourOf(files[0]!)} AS ${quoted(partition)}, substr(filename, ${bucketLength(files[0]!) + 1}) AS "$path"
-       FROM read_parquet([${files.map(({ path }) => sqlText(path)).join(", ")}], filename = true)`,
-    );
+    const selected = [
+      ...columns.map(({ name }) => quoted(name)),
+      `${hourOf(files[0]!)} AS ${quoted(ARCHIVE_PARTITION)}`,
+      `substr(filename, ${bucketLength(files[0]!) + 1}) AS "$path"`,
+    ].join(", ");
+    const views = {
+      [table]: selected,
+      [folderTable]: `${selected}, ${folderOf(files[0]!)} AS ${quoted(ARCHIVE_FOLDER_PARTITION)}`,
+    };
+    for (const [name, list] of Object.entries(views)) {
+      await connection.run(
+        `CREATE VIEW ${quoted(database)}.${quoted(name)} AS SELECT ${list} FROM read_parquet([${paths}], filename = true)`,
+      );
+    }
     return new DuckDbArchive(instance, connection);
   }
 
@@ -55,6 +64,12 @@ export class DuckDbArchive {
 /** Length of the path of the bucket's folder, with the slash at its end. */
 function bucketLength({ key, path }: WrittenObject): number {
   return path.length - key.length;
+}
+
+/** The expression that gives the folder within the hour. */
+function folderOf(file: WrittenObject): string {
+  const start = bucketLength(file) + file.key.indexOf(file.hour) + file.hour.length + 2;
+  return `split_part(substr(filename, ${start}), '/', 1)`;
 }
 
 /** The expression that gives the hour of a file: every key has it at the same place. */

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { deliveredKey, evaluatePrefix } from "../../local/archive/firehose-prefix";
 import type { HiveColumn } from "../../local/archive/hive-type";
+import type { LogGroupPurpose } from "../../queries/saved-query";
 import { type WrittenObject, writeArchive } from "./events/archive-writer";
 import { archiveTimeline } from "./events/timeline";
 import { type Expectation, hoursOf, type Span } from "./expectation";
@@ -12,8 +13,8 @@ export interface GeneratedArchiveOptions {
   readonly bucket: string;
   /** Columns of the files. */
   readonly columns: readonly HiveColumn[];
-  /** The prefix of the Firehose stream, with its expressions. */
-  readonly prefix: string;
+  /** The prefix of the Firehose stream that takes the groups of a purpose, with its expressions. */
+  readonly prefixOf: (purpose: LogGroupPurpose) => string;
   /** Ending of the files. */
   readonly fileExtension: string;
   /** About so many events. */
@@ -37,7 +38,7 @@ const HOUR = 3_600_000;
 
 /** Generates eight days of events that end in the hour before `now`, and computes on the way what the queries must give. */
 export async function generateArchive(options: GeneratedArchiveOptions, now: Date): Promise<GeneratedArchive> {
-  const { bucket, columns, prefix, fileExtension } = options;
+  const { bucket, columns, prefixOf, fileExtension } = options;
   await rm(bucket, { recursive: true, force: true });
   await mkdir(bucket, { recursive: true });
   const span = { end: Math.floor(now.getTime() / HOUR) * HOUR };
@@ -51,8 +52,8 @@ export async function generateArchive(options: GeneratedArchiveOptions, now: Dat
     until: now,
     hours: HOURS,
     eventsPerHour: Math.ceil(options.events / (HOURS - 2)),
-    keyOf: (arrival, index) =>
-      deliveredKey(evaluatePrefix(prefix, { arrival, randomString: "" }), "obs-test-log-archive", {
+    keyOf: (arrival, index, purpose) =>
+      deliveredKey(evaluatePrefix(prefixOf(purpose), { arrival, randomString: "" }), "obs-test-log-archive", {
         arrival,
         fileId: String(index).padStart(8, "0"),
         fileExtension,

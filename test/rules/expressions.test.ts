@@ -123,6 +123,7 @@ describe("ruleGroupsFor", () => {
       "storage",
       "fluent-bit",
       "otel-collector",
+      "exporters",
       "monitoring",
       "cost",
       "slo-apiserver-availability",

@@ -60,6 +60,11 @@ const ABOUT_TARGETS = [
   "scrape_series_added",
 ];
 
+/** Labels of a job's targets, as the Prometheus operator gives them. */
+export function targetLabelsOf(job: string): readonly string[] {
+  return JOBS[job as ScrapeJob].target;
+}
+
 type Series = Map<string, Set<string>>;
 
 /** Names and labels of the series that these jobs give, as queries see them. */

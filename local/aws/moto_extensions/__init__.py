@@ -6,7 +6,7 @@ import importlib
 
 FILES = (
     "amp", "athena", "bucket_policies", "ec2", "ec2_network_interfaces", "ec2_subnets", "eks_autoscaling", "eks_cluster_updates",
-    "eks_clusters", "eks_fargate", "eks_node_group_updates", "eks_node_groups", "eks_tags", "iam", "kms", "logs", "object_lock", "s3", "sqs",
+    "eks_clusters", "eks_fargate", "eks_node_group_updates", "eks_node_groups", "eks_tags", "iam", "kms", "logs", "object_lock", "s3", "sqs", "step_functions",
 )  # fmt: skip
 _applied = False
 

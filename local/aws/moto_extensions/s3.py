@@ -1,6 +1,8 @@
-"""moto's buckets forget the lifecycle's default minimum size of objects to move, and the key format of access logs."""
+"""moto's buckets forget the lifecycle's default minimum size of objects to move and the key format of access logs, and a request to delete
+an inventory configuration deletes the bucket."""
 
 import xmltodict
+from moto.s3.exceptions import MissingInventoryConfig
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 
@@ -31,5 +33,17 @@ def apply() -> None:
             body = body.replace("</LoggingEnabled>", part + "</LoggingEnabled>")
         return status, headers, body
 
+    delete = S3Response._bucket_response_delete
+
+    def bucket_response_delete(self, bucket_name, querystring):
+        if "inventory" not in querystring:
+            return delete(self, bucket_name, querystring)
+        configurations = self.backend.get_bucket(bucket_name).inventory_configs
+        if configurations.pop(querystring["id"][0], None) is None:
+            raise MissingInventoryConfig()
+        return 204, {}, ""
+
+    MissingInventoryConfig.code = "NoSuchConfiguration"
+    S3Response._bucket_response_delete = bucket_response_delete
     FakeBucket.set_lifecycle, S3Response.get_bucket_lifecycle = set_lifecycle, get_bucket_lifecycle
     S3Response.get_bucket_logging = get_bucket_logging

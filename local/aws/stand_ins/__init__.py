@@ -7,7 +7,7 @@ would accept them.
 import importlib
 
 FILES = (
-    "amp", "budgets", "cost_anomalies", "composite_alarms", "devops_guru", "eks_access", "eks_addons", "eks_pod_identities", "grafana",
+    "amp", "budgets", "chatbot", "cost_anomalies", "composite_alarms", "devops_guru", "eks_access", "eks_addons", "eks_pod_identities", "grafana",
     "log_policies", "oam", "xray",
 )  # fmt: skip
 

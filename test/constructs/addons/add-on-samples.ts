@@ -1,13 +1,16 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import type { Construct } from "constructs";
 import { parse } from "yaml";
+import type { ClusterExportersProps } from "../../../constructs/addons/cluster-exporters";
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
 import type { OtelAgentProps } from "../../../constructs/addons/otel-agent";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
+import type { ScrapingCollectorProps } from "../../../constructs/addons/scraping-collector";
 import type { IClusterRef } from "../../../constructs/eks/cluster-ref";
 import type { ILogGroupRef } from "../../../constructs/logs/log-group-ref";
-import { onlyResourceOf, synthesise } from "../../support/synth";
+import { clusterScrapeJobs } from "../../../constructs/metrics/cluster-scrape-jobs";
+import { onlyResourceOf, resourcesOf, synthesise } from "../../support/synth";
 
 /** Props of the add-ons with all their options on and no tokens, for tests that look at whole values. */
 export const clusterRef: IClusterRef = {
@@ -71,6 +74,18 @@ export const otelAgentProps: OtelAgentProps = {
   serviceMonitor: true,
 };
 
+export const clusterExportersProps: ClusterExportersProps = { namespace: "observability", createNamespace: true };
+
+export const scrapingCollectorProps: ScrapingCollectorProps = {
+  cluster: clusterRef,
+  region: "eu-west-1",
+  roleName: "obs-demo-scraper",
+  namespace: "observability",
+  workspace,
+  jobs: clusterScrapeJobs({ namespace: "observability" }),
+  externalLabels: { environment: "demo" },
+};
+
 export const kubePrometheusStackProps: KubePrometheusStackProps = {
   cluster: clusterRef,
   region: "eu-west-1",
@@ -104,9 +119,14 @@ export function synthesiseAddOn(build: (scope: Construct) => void) {
   });
 }
 
-/** The values of the one release as the chart gets them: after Terraform printed `$${` as `${`. */
-export function valuesOfRelease(build: (scope: Construct) => void): Record<string, any> {
-  const [document] = onlyResourceOf(synthesiseAddOn(build), "helm_release").values as [string];
+/** The values of the one release, or of the named one, as the chart gets them: after Terraform printed `$${` as `${`. */
+export function valuesOfRelease(build: (scope: Construct) => void, name?: string): Record<string, any> {
+  const json = synthesiseAddOn(build);
+  const release =
+    name === undefined
+      ? onlyResourceOf(json, "helm_release")
+      : resourcesOf(json, "helm_release").find((resource) => resource.name === name)!;
+  const [document] = release.values as [string];
   return parse(asTerraformPrints(document), { version: "1.1" }) as Record<string, any>;
 }
 

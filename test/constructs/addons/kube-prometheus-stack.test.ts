@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { KubePrometheusStack, type KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
+import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
+import { DEFAULT_SAMPLE_LIMIT, SAMPLE_LIMITS } from "../../../constructs/core/sample-limits";
 import { onlyResourceOf, resourcesOf } from "../../support/synth";
-import { kubePrometheusStackProps, synthesiseAddOn, valuesOfRelease, workspace } from "./add-on-samples";
+import { kubePrometheusStackProps, otelCollectorProps, synthesiseAddOn, valuesOfRelease, workspace } from "./add-on-samples";
 
 const synthesiseStack = (props: Partial<KubePrometheusStackProps> = {}) =>
   synthesiseAddOn((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
@@ -10,6 +12,43 @@ const valuesOf = (props: Partial<KubePrometheusStackProps> = {}) =>
   valuesOfRelease((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
 
 describe("KubePrometheusStack", () => {
+  it("limits the samples of every scrape, and scrapes containers no more often than the rest", () => {
+    const values = valuesOf({ scrapeInterval: Duration.seconds(45) });
+    const limits = {
+      alertmanager: values.alertmanager.serviceMonitor.sampleLimit,
+      apiserver: values.kubeApiServer.serviceMonitor.sampleLimit,
+      // One monitor for the kubelet and its containers.
+      cadvisor: values.kubelet.serviceMonitor.sampleLimit,
+      coredns: values.coreDns.serviceMonitor.sampleLimit,
+      "kube-state-metrics": values["kube-state-metrics"].prometheus.monitor.sampleLimit,
+      "node-exporter": values["prometheus-node-exporter"].prometheus.monitor.sampleLimit,
+      prometheus: values.prometheus.serviceMonitor.sampleLimit,
+      "prometheus-operator": values.prometheusOperator.serviceMonitor.sampleLimit,
+    };
+    const { kubelet, "fluent-bit": fluentBit, "otel-collector": collector, ...expected } = SAMPLE_LIMITS;
+    expect(limits).toEqual(expected);
+    expect(kubelet).toBeLessThan(limits.cadvisor);
+    // The chart of Fluent Bit gives its monitor no limit, and monitors of applications rarely have one.
+    expect(values.prometheus.prometheusSpec.sampleLimit).toBe(DEFAULT_SAMPLE_LIMIT);
+    expect(fluentBit).toBeLessThan(DEFAULT_SAMPLE_LIMIT);
+    expect(valuesOfRelease((scope) => new OtelCollector(scope, "Collector", otelCollectorProps)).serviceMonitor.sampleLimit).toBe(
+      collector,
+    );
+    expect([values.prometheus.prometheusSpec.scrapeInterval, values.kubelet.serviceMonitor.interval]).toEqual(["45s", "45s"]);
+  });
+
+  it("refuses an interval that would make every rule blind, or the bill endless", () => {
+    expect(() => valuesOf({ scrapeInterval: Duration.seconds(5) })).toThrow(/scrapeInterval is out of range.*got 5/);
+    expect(() => valuesOf({ scrapeInterval: Duration.minutes(6) })).toThrow(/scrapeInterval is out of range.*got 360/);
+  });
+
+  it("refuses two configurations of Alertmanager, one of which would be ignored", () => {
+    const alertmanager = { config: {}, templateFiles: {}, secretNames: [] };
+    expect(() => valuesOf({ alertmanager, alertmanagerConfigSecretName: "alertmanager" })).toThrow(
+      /alertmanagerConfigSecretName is a second configuration beside alertmanager.*got "alertmanager"/,
+    );
+  });
+
   it.each(["kubeControllerManager", "kubeScheduler", "kubeEtcd", "kubeProxy"])(
     "switches %s off, which EKS does not show",
     (key) => {

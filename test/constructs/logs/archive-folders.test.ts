@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { WORKLOAD_QUERY } from "../../../constructs/logs/archive-folder";
 import { LogArchive } from "../../../constructs/logs/log-archive";
 import type { LogArchiveProps } from "../../../constructs/logs/log-archive-props";
+import { workloadOfStream } from "../../../local/archive/dynamic-partitioning";
 import { errorsByWorkload } from "../../../queries/athena/errors-by-workload";
 import { oomKills } from "../../../queries/athena/oom-kills";
 import { secretReads } from "../../../queries/athena/secret-reads";
@@ -135,6 +136,8 @@ describe.skipIf(jq.status !== 0 && !process.env.CI)("the workload of a record, w
     ["", "other"],
   ])("%s: %s", (logStream, workload) => {
     expect(workloadOf(logStream)).toBe(workload);
+    // What `npm run local` takes for it.
+    expect(workloadOfStream(logStream)).toBe(workload);
   });
 });
 

@@ -73,7 +73,10 @@ function summaryChecks(summary: UpSummary): Check[] {
     check(`local applies at least ${LEAST_TYPES} types`, types.length >= LEAST_TYPES, `${types.length} types`),
     noneOf("local only plans no type", plannedOnlyTypes),
     ...stacks.map(({ name, emptySecondPlan }) => check(`${name} has an empty second plan`, emptySecondPlan)),
-    check("log events arrive in the archive", archive.objects > 0, `${archive.objects} objects under ${archive.prefix}`),
+    check("the archive takes the control plane's and the agents' groups", archive.groups.length >= 5, `${archive.groups.length}`),
+    ...archive.groups.map(({ logGroup, written, found }) =>
+      check(`SQL finds the events of ${logGroup} in the archive`, found > 0 && found === written, `${found} of ${written}`),
+    ),
     check(`the saved query ${query.name} finds the events`, query.rows.length > 0),
   ];
 }
@@ -95,7 +98,9 @@ interface UpSummary {
   readonly resources: number;
   readonly types: readonly string[];
   readonly plannedOnlyTypes: readonly string[];
-  readonly archive: { readonly prefix: string; readonly objects: number };
+  readonly archive: {
+    readonly groups: readonly { readonly logGroup: string; readonly written: number; readonly found: number }[];
+  };
   readonly query: { readonly name: string; readonly rows: readonly unknown[] };
 }
 

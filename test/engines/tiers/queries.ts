@@ -6,6 +6,7 @@ import { type Expectation, hoursOf, literalsOf } from "../../queries/expectation
 import { expectations } from "../../queries/expectations";
 import { type GeneratedArchive, generateArchive } from "../../queries/generated-archive";
 import { type QueryRows, rowFaults } from "../../queries/query-rows";
+import { LOG_GROUP_PURPOSES } from "../../../queries/saved-query";
 import { createHiveTable } from "../../queries/trino/hive-table";
 import { partitionFaults, writeBorderFiles } from "../../queries/trino/partition-check";
 import { type SynthesisedArchive, synthesisedArchive } from "../../queries/trino/synthesised-archive";
@@ -49,7 +50,7 @@ export const queries: Tier = {
         {
           bucket: join(DATA, BUCKET),
           columns: archive.table.columns,
-          prefix: archive.prefix,
+          prefixOf: (purpose) => archive.folderPrefixes[purpose] ?? archive.prefix,
           fileExtension: archive.fileExtension,
           events: EVENTS,
           expectations: all,
@@ -60,6 +61,14 @@ export const queries: Tier = {
       const { client } = await starting;
       return [
         check(`the archive holds at least ${EVENTS} events`, generated.events >= EVENTS, `${generated.events} generated`),
+        noneOf(
+          "every purpose of log groups has a folder in production",
+          LOG_GROUP_PURPOSES.filter((purpose) => archive.folderPrefixes[purpose] === undefined),
+        ),
+        noneOf(
+          "every saved query stands ready in production",
+          all.map(({ query }) => query.name).filter((name) => archive.savedQueries[name] === undefined),
+        ),
         ...(await duckDbChecks(archive, all, generated, log)),
         ...(await trinoChecks(client, archive, all, generated, log)),
         ...(await partitionChecks(client, archive, now)),
@@ -75,20 +84,20 @@ export const queries: Tier = {
 };
 
 async function duckDbChecks(
-  { table }: SynthesisedArchive,
+  { table, folderTable, savedQueries }: SynthesisedArchive,
   all: readonly Expectation[],
   generated: GeneratedArchive,
   log: TierContext["log"],
 ): Promise<readonly Check[]> {
-  const name = { database: table.database, table: table.name };
-  const duckDb = await DuckDbArchive.open(name, table.columns, table.partitionKeys[0]!.name, generated.files);
+  const names = { database: table.database, table: table.name, folderTable: folderTable!.name };
+  const duckDb = await DuckDbArchive.open(names, table.columns, generated.files);
   const checks: Check[] = [];
   try {
     for (const expectation of all) {
       const { query } = expectation;
       const started = performance.now();
       const faults = await faultsOf(expectation, generated, () =>
-        duckDb.query(query.sql(name), literalsOf(expectation, generated.span)),
+        duckDb.query(savedQueries[query.name]!, literalsOf(expectation, generated.span)),
       );
       log(`DuckDB  ${query.name} ${Math.round(performance.now() - started)} ms`);
       checks.push(noneOf(`${query.name} gives the expected rows in DuckDB`, faults));
@@ -101,22 +110,22 @@ async function duckDbChecks(
 
 async function trinoChecks(
   client: TrinoClient,
-  { table }: SynthesisedArchive,
+  { table, folderTable, savedQueries }: SynthesisedArchive,
   all: readonly Expectation[],
   generated: GeneratedArchive,
   log: TierContext["log"],
 ): Promise<readonly Check[]> {
-  const place = { bucketFolder: BUCKET, schema: table.database, table: table.name };
   await client.query(`CREATE SCHEMA hive."${table.database}"`);
-  await client.query(createHiveTable(table, place));
+  for (const each of [table, folderTable!]) {
+    await client.query(createHiveTable(each, { bucketFolder: BUCKET, schema: each.database, table: each.name }));
+  }
   const checks: Check[] = [];
   for (const expectation of all) {
     const { query } = expectation;
     let read: readonly string[] | undefined;
     let types: readonly string[] = [];
     const faults = await faultsOf(expectation, generated, async () => {
-      const sql = query.sql({ database: table.database, table: table.name });
-      const result = await client.execute(sql, literalsOf(expectation, generated.span));
+      const result = await client.execute(savedQueries[query.name]!, literalsOf(expectation, generated.span));
       read = result.partitions;
       types = result.columns.map(({ type }) => type.replace(/^varchar\(\d+\)$/, "varchar"));
       log(
@@ -128,7 +137,7 @@ async function trinoChecks(
     checks.push(
       noneOf(`${query.name} gives the expected rows in Trino`, faults),
       check(`${query.name} gives the types that it declares`, types.join() === declared.join(), types.join(", ")),
-      noneOf(`${query.name} reads the partitions of its hours only`, windowFaults(read, expectation, generated)),
+      noneOf(`${query.name} reads the partitions of its hours and its folder only`, windowFaults(read, expectation, generated)),
     );
   }
   checks.push(await unboundedCheck(client, `"${table.database}"."${table.name}"`, all[0]!, generated));
@@ -197,10 +206,17 @@ function windowFaults(
     return ["It reads all partitions."];
   }
   const [from, to] = hoursOf(expectation, span);
-  const hours = read.map((partition) => partition.slice(partition.indexOf("=") + 1));
+  const places = read.map((partition) => /^dt=(?<hour>.*?)(?:\/folder=(?<folder>.*))?$/.exec(partition)!.groups!);
+  const hours = places.map(({ hour }) => hour!);
+  const { reads } = expectation.query;
+  const folder = reads.length === 1 ? reads[0] : undefined;
+  const elsewhere = places.filter((place) => place.folder !== folder);
   const outside = hours.filter((hour) => hour < from || (expectation.query.parameters.length > 0 && hour > to));
   return [
     ...(hours.length === 0 ? ["It reads nothing."] : []),
+    ...elsewhere
+      .slice(0, 3)
+      .map((place) => `It reads ${place.folder ?? "all folders"} of ${place.hour!}, not ${folder ?? "all"}.`),
     ...outside.slice(0, 3).map((hour) => `It reads ${hour}, outside ${from} to ${to}.`),
   ];
 }

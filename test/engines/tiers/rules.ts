@@ -1,5 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { Duration } from "../../../constructs/core/duration";
+import { clusterScrapeJobs } from "../../../constructs/metrics/cluster-scrape-jobs";
+import { renderScrapeConfiguration } from "../../../constructs/metrics/scrape-configuration";
 import { allRuleGroups, ruleGroups } from "../../../rules";
 import { renderPrometheusRules } from "../../../rules/render-prometheus";
 import { isAlert } from "../../../rules/rule";
@@ -37,6 +41,11 @@ export const rules: Tier = {
     const checked = await run(["check", "rules", "--lint=all", "--lint-fatal", ...files.keys()]);
     const checks = [check("promtool accepts every rule", checked.code === 0, checked.stdout + checked.stderr)];
 
+    writeFileSync(join(folder, "scrape.yaml"), scrapeConfigurationText());
+    // Only the syntax: the token that the jobs name is there in a cluster only.
+    const scrape = await run(["check", "config", "--syntax-only", "scrape.yaml"]);
+    checks.push(check("promtool accepts the jobs of the managed scraper", scrape.code === 0, scrape.stdout + scrape.stderr));
+
     const tests = ruleCases.map((cases, index) => {
       const file = `${cases.group}-${index}.promtool.yaml`;
       writeFileSync(join(folder, file), renderPromtoolTests(cases, `${cases.group}.yaml`));
@@ -54,6 +63,18 @@ export const rules: Tier = {
     return checks;
   },
 };
+
+/** As AMP gets it, with targets written down in place of Kubernetes' discovery, which small builds of promtool do not know. */
+function scrapeConfigurationText(): string {
+  const jobs = clusterScrapeJobs({ namespace: "observability" });
+  const text = renderScrapeConfiguration({ jobs, interval: Duration.minutes(1), externalLabels: { cluster: "c" } });
+  const { scrape_configs, ...rest } = parse(text) as { scrape_configs: object[] };
+  const static_configs = [{ targets: ["127.0.0.1:9100"] }];
+  return stringify({
+    ...rest,
+    scrape_configs: scrape_configs.map((job) => ({ ...job, kubernetes_sd_configs: undefined, static_configs })),
+  });
+}
 
 /** Says how much of what there is was proved. The lists are compared by test/rules/rules.test.ts. */
 function proved(checks: readonly Check[]): Check[] {

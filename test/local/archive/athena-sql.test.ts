@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ARCHIVE_COLUMNS, ARCHIVE_HOUR_FORMAT, ARCHIVE_PARTITION } from "../../../constructs/logs/log-archive-table";
-import { type AthenaTable, partitionOf, runAthenaSql } from "../../../local/archive/athena-sql";
+import { type AthenaTable, runAthenaSql } from "../../../local/archive/athena-sql";
 import { formatUtc } from "../../../local/archive/firehose-prefix";
 import { duckDbTypeOf, parseHiveType } from "../../../local/archive/hive-type";
 import { writeParquet } from "../../../local/archive/parquet-conversion";
@@ -34,13 +34,13 @@ async function tableOf(...files: { hour: Date; records: object[] }[]): Promise<A
   const written = files.map(async ({ hour, records }, index) => {
     const path = join(folder, `${Math.random()}-${index}.parquet`);
     await writeParquet({ columns: ARCHIVE_COLUMNS, records, file: path });
-    return { path, partition: formatUtc(ARCHIVE_HOUR_FORMAT, hour) };
+    return { path, partition: { [ARCHIVE_PARTITION]: formatUtc(ARCHIVE_HOUR_FORMAT, hour) } };
   });
   return {
     database: "obs_test_logs",
     table: "log_records",
     columns: ARCHIVE_COLUMNS,
-    partitionColumn: ARCHIVE_PARTITION,
+    partitionColumns: [ARCHIVE_PARTITION],
     files: await Promise.all(written),
   };
 }
@@ -155,19 +155,6 @@ describe("rewriteUnnest", () => {
     ["FROM t CROSS JOIN UNNEST(a", /a bracket that is never closed/],
   ])("refuses %s", (sql, message) => {
     expect(() => rewriteUnnest(sql)).toThrow(message);
-  });
-});
-
-describe("partitionOf", () => {
-  const template = "s3://archive/logs/${dt}/";
-
-  it("takes the hour from the place of the object", () => {
-    expect(partitionOf("s3://archive/logs/2026/03/09/07/file.parquet", template, "dt")).toBe("2026/03/09/07");
-  });
-
-  it("knows what lies outside the table", () => {
-    expect(partitionOf("s3://archive/errors/2026/03/09/07/file", template, "dt")).toBeUndefined();
-    expect(partitionOf("s3://archive/logs/file.parquet", template, "dt")).toBeUndefined();
   });
 });
 

@@ -1,17 +1,25 @@
 import type { Construct } from "constructs";
 import { AdotAddon, type AdotAddonProps } from "../../../constructs/addons/adot-addon";
+import { ClusterExporters } from "../../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
-import { KubePrometheusStack } from "../../../constructs/addons/kube-prometheus-stack";
+import {
+  type AlertPublishing,
+  type ClusterAlertmanager,
+  KubePrometheusStack,
+} from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { OtelAgent } from "../../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
 import type { PolicyStatement } from "../../../constructs/iam/policy-document";
 import { CollectorConfig } from "../../../constructs/tracing/collector-config";
+import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
+import type { ScraperJob } from "../../../constructs/metrics/scrape-configuration";
 import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
 import { gateway } from "../../constructs/tracing/collector-samples";
 import { cluster, location, logGroup } from "../../support/sample-references";
 import { dependency, sampleOf, statement, statementVariants } from "../sample";
+import { scraperJobVariants } from "./scraper-jobs";
 
 /** Props with the Helm provider that every release needs in its stack. */
 const besideHelm =
@@ -38,6 +46,14 @@ const store = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com
 const toStore = { destinations: [store] };
 const toLogs = { destinations: [{ kind: "cloudwatch-logs", logGroup: logGroup("/obs/otlp") }] } as const;
 
+const alertmanager: ClusterAlertmanager = { config: { receivers: [] }, templateFiles: {}, secretNames: ["pagerduty"] };
+const publish: AlertPublishing = {
+  roleName: "obs-alertmanager",
+  topicArns: ["arn:aws:sns:eu-central-1:111122223333:page"],
+  keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0a0a",
+};
+const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
+
 export const addons = {
   AdotAddon: sampleOf(AdotAddon)({
     least: (scope) => ({ cluster, certManager: dependency(scope, "CertManager") }),
@@ -46,6 +62,14 @@ export const addons = {
       operatorReplicas: { value: 2 },
       collectors: { value: [adotCollector()] },
       ...statementVariants<AdotAddonProps>("collectors[].statements", (given) => ({ collectors: [adotCollector(given)] })),
+    },
+  }),
+  ClusterExporters: sampleOf(ClusterExporters)({
+    least: besideHelm({ namespace }),
+    variants: {
+      kubeStateMetricsValues: { value: { more: true } },
+      nodeExporterValues: { value: { more: true } },
+      dependsOn: onAnyChart.dependsOn,
     },
   }),
   FluentBit: sampleOf(FluentBit)({
@@ -64,11 +88,14 @@ export const addons = {
       storageGibibytes: { value: 100 },
       retention: { value: Duration.days(30) },
       replicas: { value: 1 },
+      scrapeInterval: { value: Duration.minutes(1) },
       remoteWrite: { value: { ...workspace, roleName: "obs-prometheus" } },
       ruleGroups: { value: { groups: [{ name: "one", rules: [] }] } },
       dashboards: { value: [{ uid: "pods", json: "{}" }] },
       grafanaAdminSecretName: { value: "grafana-admin" },
       alertmanagerConfigSecretName: { value: "alertmanager" },
+      alertmanager: { value: alertmanager },
+      "alertmanager.publish": { value: publish, with: { alertmanager } },
     },
   }),
   MetricsServer: sampleOf(MetricsServer)({
@@ -115,6 +142,16 @@ export const addons = {
       replicas: { value: 1 },
       storageClassName: { value: "gp3" },
       queueGibibytes: { value: 20 },
+    },
+  }),
+  ScrapingCollector: sampleOf(ScrapingCollector)({
+    least: besideHelm({ cluster, region, roleName: "obs-scraper", namespace, workspace, jobs: [job] }),
+    variants: {
+      ...onAnyChart,
+      interval: { value: Duration.minutes(2) },
+      externalLabels: { value: { environment: "test" } },
+      releaseName: { value: "scraper" },
+      ...scraperJobVariants("jobs[]", (jobs) => ({ jobs })),
     },
   }),
 };

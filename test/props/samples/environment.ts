@@ -1,8 +1,16 @@
+import type { AlertReceiver } from "../../../constructs/core/alert-receivers";
+import type { QuietHours } from "../../../constructs/core/alert-routing";
 import { Duration } from "../../../constructs/core/duration";
 import { Retention } from "../../../constructs/core/retention";
-import type { EnvironmentProps } from "../../../environments/environment-props";
+import type { EnvironmentProps, SlackSettings } from "../../../environments/environment-props";
 import type { Variant } from "../sample";
 
+const pagerDuty: AlertReceiver = {
+  type: "pagerduty",
+  routingKey: { key: "key", secretArn: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:pagerduty" },
+};
+const slack: SlackSettings = { teamId: "T012ABCDEFG", pageChannelId: "C012ABCDEFG" };
+const night: QuietHours = { days: ["monday"], from: "20:00", to: "06:00", timeZone: "UTC" };
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 /** The least values of an environment. */
@@ -73,6 +81,9 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "logs.archive.dailyBudgetGibibytes": { value: 5, with: { logs: { archive: {} } } },
   "logs.trustedUsers": { value: ["pipeline"], with: { logs: {} } },
   metrics: { value: { keep: Duration.days(30) } },
+  "metrics.collector": { with: { metrics: {} } },
+  "metrics.maxActiveSeries": { value: 1_000_000, with: { metrics: {} } },
+  "metrics.maxSeriesByJob": { value: { kubelet: 10_000 }, with: { metrics: {} } },
   "metrics.keep": { value: Duration.days(30), with: { metrics: {} } },
   tracing: { value: { destinations: [{ kind: "amp" }] } },
   "tracing.destinations": { value: [{ kind: "xray" }, { kind: "cloudwatch-logs" }], with: { tracing: {} } },
@@ -87,6 +98,32 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   alerts: { value: { pageEmails: ["oncall@example.com"] } },
   "alerts.pageEmails": { value: ["oncall@example.com"], with: { alerts: {} } },
   "alerts.ticketEmails": { value: ["platform@example.com"], with: { alerts: {} } },
+  "alerts.sentBy": { with: { alerts: {} } },
+  "alerts.page": { value: [pagerDuty], with: { alerts: {} } },
+  "alerts.ticket": { value: [pagerDuty], with: { alerts: {} } },
+  "alerts.slack": { value: slack, with: { alerts: {} } },
+  "alerts.slack.ticketChannelId": { value: "C034ABCDEFG", with: { alerts: { slack } } },
+  "alerts.smtp": {
+    value: { host: "smtp.example.com:587", from: "a@example.com", userName: "a", password: { key: "p", secretName: "smtp" } },
+    with: { alerts: { sentBy: "cluster" } },
+    also: { alerts: { sentBy: "cluster", ticket: [{ type: "email", to: ["a@example.com"] }] } },
+  },
+  "alerts.teams": { value: { shop: { page: [pagerDuty] } }, with: { alerts: {} } },
+  "alerts.teams.*.page": { value: [pagerDuty], with: { alerts: { teams: { shop: { ticket: [pagerDuty] } } } } },
+  "alerts.teams.*.ticket": { value: [pagerDuty], with: { alerts: { teams: { shop: { page: [pagerDuty] } } } } },
+  "alerts.heartbeat": { value: { receiver: pagerDuty }, with: { alerts: {} } },
+  "alerts.heartbeat.every": { value: Duration.minutes(1), with: { alerts: { heartbeat: { receiver: pagerDuty } } } },
+  "alerts.groupBy": { value: ["alertname"], with: { alerts: {} } },
+  "alerts.repeatPages": { value: Duration.hours(1), with: { alerts: {} } },
+  "alerts.repeatTickets": { value: Duration.days(2), with: { alerts: {} } },
+  "alerts.quietHours": { value: [night], with: { alerts: {} } },
+  "alerts.quietHours[].days": { value: ["sunday"], with: { alerts: { quietHours: [night] } } },
+  "alerts.quietHours[].from": { value: "04:00", with: { alerts: { quietHours: [{ ...night, from: undefined }] } } },
+  "alerts.quietHours[].to": { value: "07:00", with: { alerts: { quietHours: [{ ...night, to: undefined }] } } },
+  "alerts.inhibitions": {
+    value: [{ when: ['alertname="A"'], mute: ['alertname="B"'], sameLabels: ["cluster"] }],
+    with: { alerts: {} },
+  },
   grafana: { value: { authentication: "saml" } },
   "grafana.authentication": { with: { grafana: {} } },
   "grafana.version": { with: { grafana: {} } },

@@ -9,12 +9,13 @@ import { ManagedScraper, type ManagedScraperProps } from "../../../constructs/me
 import { PrometheusQueryLogging } from "../../../constructs/metrics/prometheus-query-logging";
 import { PrometheusWorkspace } from "../../../constructs/metrics/prometheus-workspace";
 import { RuleGroups } from "../../../constructs/metrics/rule-groups";
-import type { RelabelStep, ScrapeConfiguration, ScraperJob } from "../../../constructs/metrics/scrape-configuration";
+import type { ScrapeConfiguration, ScraperJob } from "../../../constructs/metrics/scrape-configuration";
 import { SlackChannel } from "../../../constructs/metrics/slack-channel";
 import { WorkspaceAccessPolicy } from "../../../constructs/metrics/workspace-access-policy";
 import type { RuleGroup } from "../../../rules/rule";
 import { cluster, key, location, logGroup } from "../../support/sample-references";
-import { sampleOf, type Variant } from "../sample";
+import { sampleOf } from "../sample";
+import { scraperJobVariants } from "./scraper-jobs";
 
 const workspace = PrometheusWorkspace.fromAttributes({ workspaceId: "ws-test", location });
 const topic = { topicArn: "arn:aws:sns:eu-central-1:111122223333:obs-test" };
@@ -29,18 +30,6 @@ const recordings: RuleGroup = {
 };
 const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
 const scrape: ScrapeConfiguration = { jobs: [job], externalLabels: { cluster: "obs-test" } };
-const labelMap: RelabelStep = { action: "labelmap", regex: "label_(.+)" };
-const step: RelabelStep = { action: "replace", sourceLabels: ["a"], targetLabel: "b" };
-
-function relabelVariants(list: "relabel" | "metricRelabel"): Record<string, Variant<ManagedScraperProps>> {
-  const given = { scrape: { ...scrape, jobs: [{ ...job, [list]: [step] }] } };
-  return {
-    [`scrape.jobs[].${list}[].sourceLabels`]: { value: ["c"], with: given },
-    [`scrape.jobs[].${list}[].regex`]: { value: "(.+)", with: given },
-    [`scrape.jobs[].${list}[].targetLabel`]: { value: "d", with: given },
-    [`scrape.jobs[].${list}[].replacement`]: { value: "$1:80", with: given },
-  };
-}
 
 export const metrics = {
   AlertManager: sampleOf(AlertManager)({
@@ -105,15 +94,7 @@ export const metrics = {
     variants: {
       securityGroupIds: { value: ["sg-1"] },
       "scrape.interval": { value: Duration.minutes(2), with: { scrape } },
-      "scrape.jobs[].namespaces": { value: ["shop"], with: { scrape } },
-      "scrape.jobs[].metricsPath": { value: "/stats", with: { scrape } },
-      "scrape.jobs[].scheme": { with: { scrape } },
-      "scrape.jobs[].interval": { value: Duration.minutes(5), with: { scrape } },
-      "scrape.jobs[].honorLabels": { with: { scrape } },
-      "scrape.jobs[].relabel": { value: [labelMap], with: { scrape } },
-      "scrape.jobs[].metricRelabel": { value: [labelMap], with: { scrape } },
-      ...relabelVariants("relabel"),
-      ...relabelVariants("metricRelabel"),
+      ...scraperJobVariants<ManagedScraperProps>("scrape.jobs[]", (jobs) => ({ scrape: { ...scrape, jobs } })),
     },
   }),
   PrometheusQueryLogging: sampleOf(PrometheusQueryLogging)({

@@ -54,6 +54,16 @@ export const STREAMS: readonly LogStream[] = [
       one((random) => kernelEvent(random, node)),
     ),
   ),
+  // The system's log repeats what the kernel says; who counts both counts twice.
+  ...NODES.map((node, index) =>
+    nodeStream(
+      "host",
+      `${node}.host.messages`,
+      0.5,
+      index,
+      one((random) => ({ ...kernelEvent(random, node), fact: { kind: "kernel", node } })),
+    ),
+  ),
   ...NODES.map((node, index) =>
     nodeStream(
       "dataplane",

@@ -1,8 +1,9 @@
 import { ARCHIVE_HOUR_FORMAT } from "../../../constructs/logs/log-archive-table";
 import { formatUtc } from "../../../local/archive/firehose-prefix";
+import { LOG_GROUP_PURPOSES, type LogGroupPurpose } from "../../../queries/saved-query";
 import type { ArchivedEvent } from "./fact";
 import { Random } from "./random";
-import { type LogStream, STREAMS } from "./streams";
+import { LOG_GROUPS, type LogStream, STREAMS } from "./streams";
 
 /** What is generated. */
 export interface TimelineOptions {
@@ -14,8 +15,8 @@ export interface TimelineOptions {
   readonly hours: number;
   /** About so many events in each hour. */
   readonly eventsPerHour: number;
-  /** Key of an object that holds events which arrived in this hour; `index` counts the objects of the run. */
-  readonly keyOf: (arrival: Date, index: number) => string;
+  /** Key of an object that holds events of groups of one purpose which arrived in this hour; `index` counts the objects of the run. */
+  readonly keyOf: (arrival: Date, index: number, purpose: LogGroupPurpose) => string;
 }
 
 /** A record as CloudWatch Logs sends it, with the names of the table's columns. */
@@ -55,35 +56,45 @@ export function* archiveTimeline(options: TimelineOptions): Generator<ArchiveObj
   const { seed, until, hours } = options;
   const random = new Random(seed);
   const end = Math.floor(until.getTime() / HOUR) * HOUR;
-  let again: readonly ArchivedEvent[][] = [];
+  let again = new Map<LogGroupPurpose, readonly ArchivedEvent[][]>();
   let index = 0;
   for (let before = hours; before >= 1; before--) {
     if (QUIET_HOURS.includes(before)) {
-      again = [];
+      again = new Map();
       continue;
     }
     const start = end - before * HOUR;
-    const delivered: ArchivedEvent[][] = [];
-    // Low traffic fills one file an hour, a burst two; each stream is in one of them.
-    const files = before % 3 === 0 ? [0, 1] : [0];
-    for (const file of files) {
-      const arrival = new Date(start + file * (HOUR / 2));
-      const place = { hour: formatUtc(ARCHIVE_HOUR_FORMAT, arrival), object: options.keyOf(arrival, index++) };
-      const copies = file === 0 ? again.map((batch) => batch.map((event) => ({ ...event, ...place, copyFrom: event.hour }))) : [];
-      const own = STREAMS.filter(({ silentForHours = 0 }, at) => silentForHours < before && at % files.length === file).flatMap(
-        (stream) =>
-          batchesOf(random, stream, {
-            place,
-            start,
-            wanted: (options.eventsPerHour * stream.weight) / TOTAL_WEIGHT,
-            atLeast: before === 1 ? 1 : 0,
-          }),
-      );
-      delivered.push(...own);
-      yield archiveObject([...own, ...copies], place, before);
+    const delivered = new Map<LogGroupPurpose, readonly ArchivedEvent[][]>();
+    for (const purpose of LOG_GROUP_PURPOSES) {
+      // Low traffic fills one file an hour, a burst of the applications two; each stream is in one of them.
+      const files = purpose === "application" && before % 3 === 0 ? [0, 1] : [0];
+      for (const file of files) {
+        const arrival = new Date(start + file * (HOUR / 2));
+        const place = { hour: formatUtc(ARCHIVE_HOUR_FORMAT, arrival), object: options.keyOf(arrival, index++, purpose) };
+        const repeated = file === 0 ? (again.get(purpose) ?? []) : [];
+        const copies = repeated.map((batch) => batch.map((event) => ({ ...event, ...place, copyFrom: event.hour })));
+        const own = streamsOf(purpose)
+          .filter(({ silentForHours = 0 }, at) => silentForHours < before && at % files.length === file)
+          .flatMap((stream) =>
+            batchesOf(random, stream, {
+              place,
+              start,
+              wanted: (options.eventsPerHour * stream.weight) / TOTAL_WEIGHT,
+              atLeast: before === 1 ? 1 : 0,
+            }),
+          );
+        delivered.set(purpose, [...(delivered.get(purpose) ?? []), ...own]);
+        if (own.length + copies.length > 0) {
+          yield archiveObject([...own, ...copies], place, before);
+        }
+      }
     }
-    again = delivered.filter(() => random.percent(12));
+    again = new Map([...delivered].map(([purpose, batches]) => [purpose, batches.filter(() => random.percent(15))]));
   }
+}
+
+function streamsOf(purpose: LogGroupPurpose): readonly LogStream[] {
+  return STREAMS.filter(({ logGroup }) => (LOG_GROUPS[purpose] as readonly string[]).includes(logGroup));
 }
 
 const TOTAL_WEIGHT = STREAMS.reduce((sum, { weight }) => sum + weight, 0);

@@ -3,6 +3,7 @@ import { apiServer } from "./api-server";
 import { clusterAutoscaler, karpenter } from "./autoscaling";
 import { certificates } from "./certificates";
 import { cluster } from "./cluster";
+import { exporters } from "./exporters";
 import { fluentBit, otelCollector } from "./collectors";
 import { cost } from "./cost";
 import { deadMansSwitch, monitoring } from "./monitoring";
@@ -22,6 +23,7 @@ export const ruleCases: readonly GroupCases[] = [
   storage,
   fluentBit,
   otelCollector,
+  exporters,
   monitoring,
   cost,
   ...slos,

@@ -3,8 +3,6 @@ import { page, ticket } from "./labels";
 
 const remote = (metric: string) =>
   `prometheus_remote_storage_${metric}{cluster="c", pod="prometheus-0", remote_name="amp", url="https://amp"}`;
-const cpu = (container: string) =>
-  `container_cpu_usage_seconds_total{cluster="c", namespace="shop", pod="web-1", container="${container}"}`;
 const notifications = (metric: string, more = "") =>
   `alertmanager_notifications_${metric}total{cluster="c", pod="alertmanager-0", integration="sns"${more}}`;
 const inPod = { pod: "prometheus-0" };
@@ -13,36 +11,6 @@ const toAmp = { ...inPod, remote_name: "amp" };
 export const monitoring: GroupCases = {
   group: "monitoring",
   alerts: [
-    {
-      alert: "KubeStateMetricsAbsent",
-      // The lookback of 5 minutes still finds the last sample.
-      series: { 'kube_node_info{cluster="c", node="node-1"}': "1x9 _x40 1x20" },
-      from: 25,
-      until: 50,
-      fires: [
-        {
-          labels: { severity: "page", owner: "platform" },
-          summary: "Nothing is known about the cluster's objects.",
-          description:
-            "No series of kube-state-metrics has arrived for 10 minutes; every alert about nodes, workloads and claims is blind.",
-        },
-      ],
-      nearMiss: { 'kube_node_info{cluster="c", node="node-1"}': "1x9 _x14 1x70" },
-    },
-    {
-      alert: "CadvisorMetricsAbsent",
-      series: { [cpu("web")]: "1x9 _x40 1x20", [cpu("")]: "1x90" },
-      from: 30,
-      until: 50,
-      fires: [
-        {
-          labels: { severity: "page", owner: "platform" },
-          summary: "Nothing is known about the containers' use of the nodes.",
-          description: "No series of cAdvisor has arrived for 15 minutes; the kubelets can't be scraped.",
-        },
-      ],
-      nearMiss: { [cpu("web")]: "1x90" },
-    },
     {
       alert: "PrometheusRulesFailing",
       series: {

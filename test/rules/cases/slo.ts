@@ -15,6 +15,8 @@ interface SloSubject {
   readonly promise: string;
   /** The counters that a course of events leaves. */
   readonly series: (stretches: readonly Stretch[], stepMinutes: number) => SeriesValues;
+  /** Which of the counters the promise does not speak of. @default - none: it speaks of all */
+  readonly others?: RegExp;
 }
 
 /** A counter that goes up by what `perMinute` says of each stretch. */
@@ -46,6 +48,7 @@ const subjects: readonly SloSubject[] = [
     budget: 0.001,
     summary: (percent) => `API server: ${percent}% of the requests end with an error of the server.`,
     promise: "The promise is that fewer than 0.1 % of the requests end with an error of the server.",
+    others: /verb="(WATCH|CONNECT)"/,
     series: (stretches, step) => {
       const requests = (verb: string, code: string) =>
         `apiserver_request_total{cluster="c", instance="10.0.0.1:443", verb="${verb}", code="${code}"}`;
@@ -65,6 +68,7 @@ const subjects: readonly SloSubject[] = [
     budget: 0.01,
     summary: (percent) => `API server: ${percent}% of the requests take longer than a second.`,
     promise: "The promise is that fewer than 1 % of the requests take longer than a second.",
+    others: /verb="LIST"/,
     series: (stretches, step) => {
       const requests = (metric: string, verb: string, le = "") =>
         `apiserver_request_sli_duration_seconds_${metric}{cluster="c", instance="10.0.0.1:443", verb="${verb}"${le}}`;
@@ -228,7 +232,12 @@ function rateCases(subject: SloSubject): RecordingCase[] {
     samples: { [`{cluster="c", slo="${subject.slo}"}`]: value },
     decimals: 3,
   });
+  // Where only other requests come in, nothing is promised about anything.
+  const { others } = subject;
+  const alone = others === undefined ? {} : Object.fromEntries(Object.entries(series).filter(([name]) => others.test(name)));
+  const nothing = (record: string) => ({ ...at(record, 0, alone, 22), samples: {} });
   return [
+    ...(others === undefined ? [] : [nothing("slo:sli_bad:rate5m"), nothing("slo:sli_total:rate5m")]),
     at("slo:sli_bad:rate5m", 1.667, series, 22),
     at("slo:sli_total:rate5m", 25, series, 22),
     // Without any bad request there is a zero, and not a gap.
@@ -270,8 +279,74 @@ function ratioCases(subject: SloSubject): RecordingCase[] {
   ];
 }
 
+/** Shares as the recording rules would have stored them: both of the first pair far above, then one of each pair exactly at its bound. */
+function boundCase(subject: SloSubject, courses: readonly Course[], step: number): AlertCase {
+  const { slo, budget } = subject;
+  const fast = courses === fastCourses;
+  const pairs = fast
+    ? ([
+        ["1h", "5m", 14.4],
+        ["6h", "30m", 6],
+      ] as const)
+    : ([
+        ["1d", "2h", 3],
+        ["3d", "6h", 1],
+      ] as const);
+  const share = (window: string) => `slo:sli_error:ratio_rate${window}{cluster="c", slo="${slo}"}`;
+  const [[long, short]] = pairs;
+  const high = 0.5;
+  const bounds = pairs.flatMap(([first, second, factor]): [string, string][] => {
+    const bound = Number((factor * budget).toPrecision(6));
+    return [
+      [share(first), `${bound}x9 ${high}x9`],
+      [share(second), `${high}x9 ${bound}x9`],
+    ];
+  });
+  const [template] = alertCases(subject, courses, step);
+  const [shown] = template!.fires;
+  return {
+    ...template!,
+    when: "half of the requests are bad; and never at the bound itself",
+    series: { [share(long)]: `0x3 ${high}x9`, [share(short)]: `0x3 ${high}x9` },
+    from: 4 * step + (fast ? 2 : 15),
+    until: undefined,
+    fires: [{ ...shown!, summary: subject.summary("50") }],
+    last: undefined,
+    nearMiss: Object.fromEntries(bounds),
+    nearMissMinutes: 19 * step,
+  };
+}
+
+/** A bad first day, seen from the day 20, when it counts, and from the day 40, when it is forgotten. */
+function budgetCases(subject: SloSubject): RecordingCase[] {
+  const course: readonly Stretch[] = [
+    [DAY, 1, 0.1],
+    [40 * DAY, 1, 0],
+  ];
+  const at = (day: number, value: number): RecordingCase => ({
+    record: `slo:error_budget_remaining:ratio30d{slo="${subject.slo}"}`,
+    series: rates({ ...subject, budget: 1 }, course, 6 * HOUR),
+    minute: day * DAY,
+    samples: { [`{cluster="c", slo="${subject.slo}"}`]: Number(value.toFixed(7)) },
+    decimals: 7,
+  });
+  // Four bad samples a day, of which there are four.
+  return [at(20, 1 - (4 * 0.1) / 81 / subject.budget), at(40, 1)];
+}
+
 export const slos: readonly GroupCases[] = subjects.flatMap((subject) => [
-  { group: `slo-${subject.slo}`, alerts: alertCases(subject, fastCourses, 2), recordings: rateCases(subject), stepMinutes: 2 },
-  { group: `slo-${subject.slo}`, alerts: alertCases(subject, slowCourses, 15), recordings: [], stepMinutes: 15 },
+  {
+    group: `slo-${subject.slo}`,
+    alerts: [...alertCases(subject, fastCourses, 2), boundCase(subject, fastCourses, 2)],
+    recordings: rateCases(subject),
+    stepMinutes: 2,
+  },
+  {
+    group: `slo-${subject.slo}`,
+    alerts: [...alertCases(subject, slowCourses, 15), boundCase(subject, slowCourses, 15)],
+    recordings: [],
+    stepMinutes: 15,
+  },
+  { group: `slo-${subject.slo}`, alerts: [], recordings: budgetCases(subject), stepMinutes: 6 * HOUR },
   { group: `slo-${subject.slo}`, alerts: [], recordings: ratioCases(subject), stepMinutes: 5 },
 ]);
