@@ -10,6 +10,7 @@ import type { EnvironmentProps } from "./environment-props";
 import { logFaults } from "./log-faults";
 import { metricFaults } from "./metric-faults";
 import { zonesOf } from "./regions";
+import { tracingFaults } from "./tracing-faults";
 
 /** Everything that is wrong with an environment, found before any construct exists. */
 export function environmentFaults(props: EnvironmentProps): Fault[] {
@@ -19,6 +20,7 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...clusterFaults(props),
     ...logFaults(props),
     ...metricFaults(props),
+    ...tracingFaults(props),
     ...alertFaults(props),
     ...oneOfFaults("target", props.target, ["aws", "emulator"]),
     ...oneOfFaults("kubernetes", props.kubernetes, ["eks", "none"]),
@@ -26,6 +28,8 @@ export function environmentFaults(props: EnvironmentProps): Fault[] {
     ...oneOfFaults("grafana.authentication", props.grafana?.authentication, ["identity-center", "saml"]),
     ...oneOfFaults("grafana.version", props.grafana?.version, GRAFANA_VERSIONS),
     ...percentFaults("accountWide.xraySampling.samplePercent", props.accountWide?.xraySampling?.samplePercent),
+    ...percentFaults("accountWide.transactionSearch.indexPercent", props.accountWide?.transactionSearch?.indexPercent),
+    ...oneOfFaults("accountWide.xrayEncryption", props.accountWide?.xrayEncryption, ["customer-key"]),
     ...tagFaults(props),
   ];
 }

@@ -8,6 +8,7 @@ import type { NamespaceSettings } from "../constructs/core/namespace-settings";
 import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
 import type { LogSettings } from "./log-settings";
+import type { TracingSettings } from "./tracing-settings";
 
 /** The values that make an environment. Everything optional has a default that suits production. */
 export interface EnvironmentProps {
@@ -53,6 +54,11 @@ export interface EnvironmentProps {
    * @default - 150 days
    */
   readonly metrics?: MetricSettings;
+  /**
+   * Traces, and metrics and logs that applications send as OTLP.
+   * @default - metrics to the AMP workspace, every trace to X-Ray
+   */
+  readonly tracing?: TracingSettings;
   /**
    * Who hears of alerts.
    * @default - topics without subscribers
@@ -377,4 +383,18 @@ export interface AccountWideSettings {
     /** Share of requests that are traced beyond the first one in each second, 0 to 100 percent. */
     readonly samplePercent: number;
   };
+  /**
+   * CloudWatch Transaction Search, which X-Ray's OTLP endpoint needs: the policy for its log group. The switch itself is two commands,
+   * which the stack puts out: the AWS provider knows them from 6.46 on.
+   * @default - not managed here
+   */
+  readonly transactionSearch?: {
+    /** Share of the spans that X-Ray indexes, 0 to 100 percent; 1 is free. */
+    readonly indexPercent: number;
+  };
+  /**
+   * `customer-key` encrypts traces with a key of this environment, 1 USD a month and KMS requests; nobody reads traces without rights on it.
+   * @default - X-Ray's own encryption
+   */
+  readonly xrayEncryption?: "customer-key";
 }

@@ -9,6 +9,7 @@ import type { GrafanaVersion } from "../constructs/core/versions";
 import type { AlertSettings, ClusterSettings, EnvironmentProps, MetricCollector, NetworkSettings } from "./environment-props";
 import { environmentFaults } from "./environment-faults";
 import type { ArchiveSettings, LogSettings } from "./log-settings";
+import type { TracingSettings } from "./tracing-settings";
 
 /** An environment with every default filled in: what the stacks read. Made by `defineEnvironment` only. */
 export interface Environment {
@@ -43,6 +44,7 @@ export interface Environment {
     readonly maxActiveSeries?: number;
     readonly maxSeriesByJob: Readonly<Record<string, number>>;
   };
+  readonly tracing: TracingSettings & Required<Pick<TracingSettings, "destinations">>;
   readonly alerts: AlertSettings & Required<Pick<AlertSettings, "sentBy" | "pageEmails" | "ticketEmails" | "page" | "ticket">>;
   readonly grafana: {
     readonly authentication: "identity-center" | "saml";
@@ -111,6 +113,7 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       maxActiveSeries: props.metrics?.maxActiveSeries,
       maxSeriesByJob: props.metrics?.maxSeriesByJob ?? {},
     },
+    tracing: { ...props.tracing, destinations: props.tracing?.destinations ?? [{ kind: "amp" }, { kind: "xray" }] },
     alerts: {
       ...props.alerts,
       sentBy: props.alerts?.sentBy ?? "workspace",

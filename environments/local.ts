@@ -44,6 +44,10 @@ export const local = defineEnvironment({
     maxActiveSeries: 500_000,
     maxSeriesByJob: { "kube-state-metrics": 100_000 },
   },
+  tracing: {
+    destinations: [{ kind: "amp" }, { kind: "xray" }, { kind: "cloudwatch-logs" }],
+    sampling: { slowerThan: Duration.seconds(2), sharePercent: 20 },
+  },
   alerts: {
     pageEmails: ["oncall@example.com"],
     ticketEmails: ["platform@example.com"],
@@ -63,5 +67,7 @@ export const local = defineEnvironment({
     ebsEncryptionByDefault: true,
     devOpsGuru: { collect: "tagged" },
     xraySampling: { samplePercent: 5 },
+    transactionSearch: { indexPercent: 1 },
+    xrayEncryption: "customer-key",
   },
 });

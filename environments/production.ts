@@ -24,6 +24,10 @@ export const production = defineEnvironment({
     archive: { keep: Duration.days(1827), transitionAfter: Duration.days(90), lock: "governance", dailyBudgetGibibytes: 50 },
   },
   metrics: { keep: Duration.days(150), maxActiveSeries: 2_000_000 },
+  tracing: {
+    destinations: [{ kind: "amp" }, { kind: "xray" }, { kind: "cloudwatch-logs" }],
+    sampling: { slowerThan: Duration.seconds(2), sharePercent: 20 },
+  },
   alerts: {
     pageEmails: ["oncall@example.com"],
     ticketEmails: ["platform@example.com"],
@@ -36,5 +40,7 @@ export const production = defineEnvironment({
     logRetention: { logGroupNamePrefixes: ["/aws/lambda/", "aws/spans"], retention: Retention.days(90) },
     devOpsGuru: { collect: "tagged" },
     xraySampling: { samplePercent: 5 },
+    transactionSearch: { indexPercent: 1 },
+    xrayEncryption: "customer-key",
   },
 });

@@ -1,4 +1,5 @@
 import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { EncryptionKey } from "../constructs/iam/encryption-key";
 import { DevOpsGuru, devOpsGuruPrincipal } from "../constructs/insights/devops-guru";
@@ -6,6 +7,7 @@ import { LogAccountPolicies } from "../constructs/logs/log-account-policies";
 import { RetentionSafetyNet } from "../constructs/logs/retention-safety-net";
 import { AlertTopic, alertTopicKeyServices } from "../constructs/metrics/alert-topic";
 import { XraySampling } from "../constructs/tracing/xray-sampling";
+import { XrayTracing } from "../constructs/tracing/xray-tracing";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
 /** Defines what exists once in an account and region, for the environment that owns it. Made only when it owns something. */
@@ -34,6 +36,31 @@ export class AccountStack extends EnvironmentStack {
     if (this.environment.accountWide.xraySampling) {
       const { samplePercent } = this.environment.accountWide.xraySampling;
       new XraySampling(this, "Sampling", { samplingRuleName: this.environment.namePrefix, fixedRate: samplePercent / 100 });
+    }
+    const { transactionSearch, xrayEncryption } = this.environment.accountWide;
+    if (transactionSearch ?? xrayEncryption) {
+      this.addXrayTracing(transactionSearch?.indexPercent, xrayEncryption !== undefined);
+    }
+  }
+
+  private addXrayTracing(indexPercent: number | undefined, ownKey: boolean): void {
+    const { namePrefix, location } = this.environment;
+    const tracing = new XrayTracing(this, "Xray", {
+      location,
+      // X-Ray uses the key with the rights of whoever configures it and of whoever reads.
+      encryptionKey: ownKey
+        ? new EncryptionKey(this, "XrayKey", {
+            alias: `${namePrefix}-xray`,
+            description: `Traces in account ${location.account} in ${location.region}`,
+            location,
+          })
+        : undefined,
+      transactionSearch: indexPercent === undefined ? undefined : { policyName: `${namePrefix}-spans`, indexPercent },
+    });
+    if (tracing.transactionSearchCommands.length > 0) {
+      new TerraformOutput(this, "TransactionSearchCommands", { value: tracing.transactionSearchCommands }).overrideLogicalId(
+        "transaction_search_commands",
+      );
     }
   }
 

@@ -4,8 +4,11 @@ import { ClusterExporters } from "../constructs/addons/cluster-exporters";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
 import { type ClusterAlertmanager, KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
 import { Namespaces } from "../constructs/addons/namespaces";
+import { OtelAgent } from "../constructs/addons/otel-agent";
 import { OtelCollector } from "../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../constructs/addons/scraping-collector";
+import type { EnvironmentDestination } from "../environments/tracing-settings";
+import type { CollectorDestination } from "../constructs/tracing/collector-destinations";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { EksHelmProvider } from "../constructs/helm/eks-helm-provider";
 import { removeKubernetesElements } from "../constructs/helm/kubernetes-none";
@@ -40,7 +43,7 @@ const STORAGE_CLASS = "ebs-csi-default-sc";
 export class InClusterStack extends EnvironmentStack {
   public constructor(scope: Construct, id: string, props: InClusterStackProps) {
     super(scope, id, props);
-    const { cluster, workspace } = props;
+    const { cluster } = props;
     const { location, metrics, name } = this.environment;
     const { region } = location;
 
@@ -56,13 +59,16 @@ export class InClusterStack extends EnvironmentStack {
       podMonitor: monitors,
       dependsOn,
     });
-    new OtelCollector(this, "Collector", {
+    const { destinations, sampling } = this.environment.tracing;
+    const gateway = new OtelCollector(this, "Collector", {
       cluster,
       region,
       roleName: this.roleName("opentelemetry-collector"),
       namespace: OBSERVABILITY_NAMESPACE,
-      workspace,
+      destinations: destinations.map((destination) => collectorDestination(destination, props)),
+      sampling,
       externalLabels: { environment: name },
+      storageClassName: STORAGE_CLASS,
       serviceMonitor: monitors,
       dependsOn,
     });
@@ -70,6 +76,14 @@ export class InClusterStack extends EnvironmentStack {
     if (Object.keys(namespaces).length > 0) {
       new Namespaces(this, "Namespaces", { namespaces });
     }
+    new OtelAgent(this, "Agent", {
+      clusterName: cluster.clusterName,
+      namespace: OBSERVABILITY_NAMESPACE,
+      gateway: { service: gateway.chart.releaseName, namespace: OBSERVABILITY_NAMESPACE },
+      balanceByTrace: sampling !== undefined,
+      serviceMonitor: monitors,
+      dependsOn: [...dependsOn, gateway.chart.resource],
+    });
     if (this.environment.kubernetes === "none") {
       const removed = removeKubernetesElements(this);
       new TerraformOutput(this, "NotDeployed", { value: removed }).overrideLogicalId("not_deployed");
@@ -130,5 +144,17 @@ export class InClusterStack extends EnvironmentStack {
       });
     }
     return dependsOn;
+  }
+}
+
+/** The environment says which kinds; what they are here, its other stacks say. */
+function collectorDestination(destination: EnvironmentDestination, props: InClusterStackProps): CollectorDestination {
+  switch (destination.kind) {
+    case "amp":
+      return { kind: "amp", workspace: props.workspace };
+    case "cloudwatch-logs":
+      return { kind: "cloudwatch-logs", logGroup: props.logGroups.application };
+    default:
+      return destination;
   }
 }

@@ -1,4 +1,5 @@
 export * from "./cluster-autoscaler";
+export * from "./adot-addon";
 export * from "./cluster-exporters";
 export * from "./fluent-bit";
 export * from "./karpenter";
@@ -7,5 +8,8 @@ export * from "./kube-prometheus-stack-props";
 export * from "./kube-prometheus-stack";
 export * from "./metrics-server";
 export * from "./namespaces";
+export * from "./collector-statements";
+export * from "./collector-values";
+export * from "./otel-agent";
 export * from "./otel-collector";
 export * from "./scraping-collector";

@@ -1,20 +1,24 @@
+import { CloudwatchLogStream } from "@cdktf/provider-aws/lib/cloudwatch-log-stream";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { SAMPLE_LIMITS } from "../core/sample-limits";
+import { withinStack } from "../core/stack-dependencies";
+import { destinationFaults, type TraceSampling, traceSamplingFaults } from "../core/telemetry-destinations";
 import { throwFaults, wholeNumberFaults } from "../core/validation";
-import { CHARTS, IMAGES } from "../core/versions";
+import { CHARTS } from "../core/versions";
 import type { IClusterRef } from "../eks/cluster-ref";
-import { type ChartValues, mergeChartValues, templateLiteralDeep } from "../helm/chart-values";
+import { type ChartValues, mergeChartValues } from "../helm/chart-values";
 import { HelmChart } from "../helm/helm-chart";
 import { PodRole } from "../iam/pod-role";
-import type { PolicyStatement } from "../iam/policy-document";
-import { awsOtlpConfig } from "../tracing/aws-otlp-config";
-import type { CollectorConfig } from "../tracing/collector-config";
-import { collectorConfigFaults } from "../tracing/collector-pipelines";
+import { CollectorConfig } from "../tracing/collector-config";
+import { type CollectorDestination, headerVariable, OTLP_LOG_STREAM } from "../tracing/collector-destinations";
+import type { KubernetesCollectorImage } from "../tracing/collector-images";
+import { gatewayDocument } from "../tracing/gateway-document";
+import { destinationStatements } from "./collector-statements";
+import { collectorChartValues } from "./collector-values";
 
 /** What an `OtelCollector` is made of. */
 export interface OtelCollectorProps {
-  /** The cluster whose pods get the role; its name marks metrics and spans. */
+  /** The cluster whose pods get the role; its name marks metrics, spans and log records. */
   readonly cluster: IClusterRef;
   /** Region that the collector sends to; must be known, because it decides the host names. */
   readonly region: string;
@@ -22,24 +26,26 @@ export interface OtelCollectorProps {
   readonly roleName: string;
   /** Namespace of the release and its service. */
   readonly namespace: string;
+  /** Where it sends to, several at once. The role may do what these need, and nothing else. */
+  readonly destinations: readonly CollectorDestination[];
   /**
-   * The AMP workspace that metrics are written to.
-   * @default - metrics are not received
+   * Which traces are kept. With more than one replica an `OtelAgent` with `balanceByTrace` must stand in front.
+   * @default - every trace is kept
    */
-  readonly workspace?: RemoteWriteTarget;
+  readonly sampling?: TraceSampling;
   /**
-   * Whether traces are received and sent to X-Ray, which needs Transaction Search in the account.
-   * @default true
-   */
-  readonly traces?: boolean;
-  /**
-   * Labels of every metric besides `cluster` and `region`.
+   * Labels of every metric in AMP besides `cluster` and `region`.
    * @default - none
    */
   readonly externalLabels?: Readonly<Record<string, string>>;
   /**
-   * Another configuration than the default one; the role keeps following `workspace` and `traces`.
-   * @default - OTLP to AMP and X-Ray, see `awsOtlpConfig`
+   * Distribution of the collector. The role and the configuration are the same for all that can run it.
+   * @default "contrib"
+   */
+  readonly image?: KubernetesCollectorImage;
+  /**
+   * Another configuration than the one that follows from `destinations`, which then only decide the role; it brings its own image.
+   * @default - see `gatewayDocument`
    */
   readonly config?: CollectorConfig;
   /**
@@ -48,10 +54,20 @@ export interface OtelCollectorProps {
    */
   readonly releaseName?: string;
   /**
-   * Pods, 1 to 50.
+   * Pods, 1 to 50. What waits in the queue of a pod that is scaled away waits on its volume until the pod is back.
    * @default 2
    */
   readonly replicas?: number;
+  /**
+   * Storage class of the volumes that hold the queues. Changing it needs a new StatefulSet.
+   * @default - the cluster's default class
+   */
+  readonly storageClassName?: string;
+  /**
+   * Size of each pod's volume in gibibytes, 2 to 1,024; half of it holds what waits. Changing it needs a new StatefulSet.
+   * @default 10
+   */
+  readonly queueGibibytes?: number;
   /**
    * Whether Helm creates the namespace when it is missing.
    * @default false
@@ -74,21 +90,13 @@ export interface OtelCollectorProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** An AMP workspace as its writers know it; both may be tokens. */
-export interface RemoteWriteTarget {
-  /** ARN of the workspace. */
-  readonly workspaceArn: string;
-  /** URL that ends in `/api/v1/remote_write`. */
-  readonly remoteWriteUrl: string;
-}
-
 /**
- * Defines an OpenTelemetry Collector that applications send OTLP to, as a deployment behind a service. The chart's default
- * configuration is not merged in: the collector runs exactly the configuration that was checked.
+ * Defines an OpenTelemetry Collector as a gateway: applications and agents send OTLP, and what a destination can't take waits on a
+ * volume, through outages and restarts. The collector runs exactly the configuration that was checked.
  */
 export class OtelCollector extends Construct {
   /** The role of the pods. */
-  public readonly role: PodRole;
+  public readonly role: PodRole | undefined;
   /** The release. */
   public readonly chart: HelmChart;
   /** The configuration that the collector runs. */
@@ -98,91 +106,116 @@ export class OtelCollector extends Construct {
   /** Where applications send OTLP over gRPC. */
   public readonly otlpGrpcEndpoint: string;
 
-  /** @throws ValidationError when the configuration would not start, or replicas are out of range */
+  /** @throws ValidationError when a destination is wrong, the configuration would not start or lose data, or a number is out of range */
   public constructor(scope: Construct, id: string, props: OtelCollectorProps) {
     super(scope, id);
-    const { cluster, namespace, workspace, releaseName = "otel-collector", replicas = 2 } = props;
-    this.config =
-      props.config ??
-      awsOtlpConfig({
-        region: props.region,
-        clusterName: cluster.clusterName,
-        externalLabels: props.externalLabels,
-        remoteWriteUrl: workspace?.remoteWriteUrl,
-        traces: props.traces,
-      });
+    const { cluster, namespace, destinations, releaseName = "otel-collector", replicas = 2, queueGibibytes = 10 } = props;
     throwFaults(`collector "${this.node.path}"`, [
+      ...destinationFaults("destinations", destinations),
+      ...traceSamplingFaults("sampling", props.sampling),
       ...wholeNumberFaults("replicas", replicas, 1, 50, "pods"),
-      ...collectorConfigFaults(this.config),
+      ...wholeNumberFaults("queueGibibytes", queueGibibytes, 2, 1024, "gibibytes"),
     ]);
+    this.config = props.config ?? this.ownConfig(props, queueGibibytes);
 
-    this.role = new PodRole(this, "Role", {
-      roleName: props.roleName,
-      description: "Lets the OpenTelemetry Collector write metrics and traces",
-      clusterName: cluster.clusterName,
-      namespace,
-      serviceAccount: releaseName,
-      statements: statements(workspace, props.traces ?? true),
-    });
+    const statements = destinationStatements(destinations);
+    this.role =
+      statements.length === 0
+        ? undefined
+        : new PodRole(this, "Role", {
+            roleName: props.roleName,
+            description: "Lets the OpenTelemetry Collector write to its destinations",
+            clusterName: cluster.clusterName,
+            namespace,
+            serviceAccount: releaseName,
+            statements,
+          });
     this.chart = new HelmChart(this, "Chart", {
       chart: CHARTS.opentelemetryCollector,
       namespace,
       releaseName,
       createNamespace: props.createNamespace,
-      values: mergeChartValues(collectorValues(releaseName, replicas, this.config, props.serviceMonitor ?? false), props.values),
-      dependsOn: [...this.role.dependables, ...(props.dependsOn ?? [])],
+      values: mergeChartValues(
+        collectorChartValues(this.config, {
+          name: releaseName,
+          mode: "statefulset",
+          serviceMonitor: props.serviceMonitor ?? false,
+          memory: "1Gi",
+        }),
+        gatewayValues(props, replicas, queueGibibytes),
+        props.values,
+      ),
+      dependsOn: [...(this.role?.dependables ?? []), ...this.logStreams(destinations), ...(props.dependsOn ?? [])],
     });
     this.otlpHttpEndpoint = `http://${releaseName}.${namespace}:4318`;
     this.otlpGrpcEndpoint = `http://${releaseName}.${namespace}:4317`;
   }
+
+  private ownConfig(props: OtelCollectorProps, queueGibibytes: number): CollectorConfig {
+    const { region, destinations, sampling, externalLabels, cluster, image = "contrib" } = props;
+    const queueBytes = Math.floor((queueGibibytes * 1024 ** 3) / 2 / Math.max(destinations.length, 1));
+    const { clusterName } = cluster;
+    const document = gatewayDocument({
+      region,
+      clusterName,
+      destinations,
+      sampling,
+      externalLabels,
+      queueBytes,
+      queueDirectory: QUEUES,
+    });
+    return new CollectorConfig({ name: this.node.path, image, role: "gateway", document });
+  }
+
+  private logStreams(destinations: readonly CollectorDestination[]): CloudwatchLogStream[] {
+    const groups = destinations.flatMap((destination) => ("logGroup" in destination ? [destination] : []));
+    return groups.map(
+      ({ kind, logGroup }) =>
+        new CloudwatchLogStream(this, `Stream-${kind}`, {
+          name: OTLP_LOG_STREAM,
+          logGroupName: logGroup.logGroupName,
+          dependsOn: withinStack(this, [logGroup.dependable]),
+        }),
+    );
+  }
 }
 
-function statements(workspace: RemoteWriteTarget | undefined, traces: boolean): PolicyStatement[] {
-  return [
-    ...(workspace === undefined
-      ? []
-      : [{ sid: "WriteMetrics", actions: ["aps:RemoteWrite"], resources: [workspace.workspaceArn] }]),
-    ...(traces
+/** Where the volume of the queues is mounted. */
+const QUEUES = "/var/lib/otelcol";
+
+/** The user that the collector's images run as; without the group it could not write to the volume. */
+const COLLECTOR_USER = 10_001;
+
+function gatewayValues(props: OtelCollectorProps, replicas: number, gibibytes: number): ChartValues {
+  const secrets = props.destinations.flatMap((destination) =>
+    destination.kind === "otlp" && destination.header
       ? [
           {
-            sid: "WriteTraces",
-            actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-            resources: ["*"],
-            anyResourceReason:
-              "X-Ray has no resource-level permissions for these actions (Service Authorization Reference, read 2026-11).",
+            name: headerVariable(destination.name),
+            valueFrom: { secretKeyRef: { name: destination.header.secretName, key: destination.header.secretKey } },
           },
         ]
-      : []),
-  ];
-}
-
-function collectorValues(name: string, replicas: number, config: CollectorConfig, serviceMonitor: boolean) {
+      : [],
+  );
   return {
-    fullnameOverride: name,
-    mode: "deployment",
-    image: { repository: IMAGES.opentelemetryCollector.repository, tag: IMAGES.opentelemetryCollector.tag },
     replicaCount: replicas,
-    serviceAccount: { create: true, name },
-    // The chart merges `config` with receivers that we don't want; `alternateConfig` is taken as it stands, but passes through `tpl`.
-    alternateConfig: templateLiteralDeep(config satisfies ChartValues),
-    rewriteDeprecatedComponentNames: false,
-    // Presets would change the configuration after it was checked; the rights of `k8s_attributes` are given here instead.
-    clusterRole: { create: true, rules: K8S_ATTRIBUTES_RULES },
-    ports: {
-      metrics: { enabled: true },
-      "jaeger-compact": { enabled: false },
-      "jaeger-grpc": { enabled: false },
-      "jaeger-thrift": { enabled: false },
-      zipkin: { enabled: false },
-    },
-    serviceMonitor: { enabled: serviceMonitor, sampleLimit: SAMPLE_LIMITS["otel-collector"] },
     podDisruptionBudget: { enabled: replicas > 1, maxUnavailable: 1 },
-    resources: { requests: { cpu: "200m", memory: "512Mi" }, limits: { memory: "512Mi" } },
-  } satisfies ChartValues;
+    podSecurityContext: { fsGroup: COLLECTOR_USER, runAsUser: COLLECTOR_USER, runAsNonRoot: true },
+    // A graceful end decides on the traces in memory and closes the queues.
+    terminationGracePeriodSeconds: 60,
+    ...(secrets.length > 0 && { extraEnvs: secrets }),
+    extraVolumeMounts: [{ name: "queue", mountPath: QUEUES }],
+    statefulset: {
+      volumeClaimTemplates: [
+        {
+          metadata: { name: "queue" },
+          spec: {
+            accessModes: ["ReadWriteOnce"],
+            ...(props.storageClassName !== undefined && { storageClassName: props.storageClassName }),
+            resources: { requests: { storage: `${gibibytes}Gi` } },
+          },
+        },
+      ],
+    },
+  };
 }
-
-/** @see processor/k8sattributesprocessor: replica sets give the name of the deployment */
-const K8S_ATTRIBUTES_RULES = [
-  { apiGroups: [""], resources: ["pods", "namespaces"], verbs: ["get", "list", "watch"] },
-  { apiGroups: ["apps"], resources: ["replicasets"], verbs: ["get", "list", "watch"] },
-];

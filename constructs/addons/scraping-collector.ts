@@ -5,7 +5,9 @@ import { throwFaults } from "../core/validation";
 import type { IClusterRef } from "../eks/cluster-ref";
 import { type ChartValues, mergeChartValues } from "../helm/chart-values";
 import { scrapeConfigurationFaults, type ScraperJob } from "../metrics/scrape-configuration";
-import { OtelCollector, type RemoteWriteTarget } from "./otel-collector";
+import { CollectorConfig } from "../tracing/collector-config";
+import type { RemoteWriteTarget } from "../tracing/collector-destinations";
+import { OtelCollector } from "./otel-collector";
 import { scrapingConfig } from "./scraping-config";
 
 /** What a `ScrapingCollector` is made of. */
@@ -77,9 +79,13 @@ export class ScrapingCollector extends Construct {
       region,
       roleName: props.roleName,
       namespace: props.namespace,
-      workspace,
-      traces: false,
-      config: scrapingConfig({ region, remoteWriteUrl: workspace.remoteWriteUrl, jobs, interval, externalLabels: labels }),
+      destinations: [{ kind: "amp", workspace }],
+      config: new CollectorConfig({
+        name: this.node.path,
+        image: "contrib",
+        role: "gateway",
+        document: scrapingConfig({ region, remoteWriteUrl: workspace.remoteWriteUrl, jobs, interval, externalLabels: labels }),
+      }),
       releaseName: props.releaseName ?? "otel-scraper",
       replicas: 1,
       createNamespace: props.createNamespace,
@@ -105,7 +111,6 @@ const SCRAPER_VALUES = {
   },
   // Nobody sends to it.
   ports: { otlp: { enabled: false }, "otlp-http": { enabled: false } },
-  // Two of them during an update would scrape everything twice.
-  rollout: { strategy: "Recreate" },
+  // A StatefulSet ends the old pod before the new one: two would scrape everything twice.
   resources: { requests: { cpu: "200m", memory: "1Gi" }, limits: { memory: "2Gi" } },
 } satisfies ChartValues;

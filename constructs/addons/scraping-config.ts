@@ -1,7 +1,10 @@
 import type { Duration } from "../core/duration";
 import { renderScrapeJobs, type ScraperJob } from "../metrics/scrape-configuration";
-import type { PrometheusReceiver } from "../tracing/collector-components";
-import type { CollectorConfig } from "../tracing/collector-config";
+import type { CollectorDocument } from "../tracing/collector-document";
+import { MEMORY_LIMITER, POD_ADDRESS, SELF_TELEMETRY } from "../tracing/collector-parts";
+import type { ScrapeConfig } from "../tracing/collector-receivers";
+import { QUEUE_STORAGE, WRITES_WHAT_THE_QUEUE_REPEATS } from "../tracing/destination-exporters";
+import { FIRST_QUEUE_PORT, queueInFront } from "../tracing/queue-in-front";
 
 /** What a scraping collector does. */
 export interface ScrapingConfigProps {
@@ -17,26 +20,31 @@ export interface ScrapingConfigProps {
   readonly externalLabels: Readonly<Record<string, string>>;
 }
 
-type ScrapeConfig = PrometheusReceiver["config"]["scrape_configs"][number];
+/** How much waits on disk while AMP does not take it: some hours of a cluster of some dozen nodes. */
+const QUEUE_BYTES = 4 * 1024 ** 3;
 
-/** A collector that scrapes these jobs and writes them to AMP, with its own metrics on port 8888. */
-export function scrapingConfig({ region, remoteWriteUrl, jobs, interval, externalLabels }: ScrapingConfigProps): CollectorConfig {
+/** A collector that scrapes these jobs and writes them to AMP, over a queue on disk; its own metrics are on port 8888. */
+export function scrapingConfig(props: ScrapingConfigProps): CollectorDocument {
+  const { region, remoteWriteUrl, jobs, interval, externalLabels } = props;
+  const writer = "prometheus_remote_write";
+  const queue = queueInFront("amp", { feeds: { metrics: writer } }, FIRST_QUEUE_PORT, QUEUE_BYTES);
+  const extensions = {
+    health_check: { endpoint: `${POD_ADDRESS}:13133` },
+    [QUEUE_STORAGE]: { directory: "/var/lib/otelcol", create_directory: true },
+    "sigv4auth/aps": { region, service: "aps" },
+  };
   return {
-    extensions: {
-      health_check: { endpoint: `${POD_ADDRESS}:13133` },
-      "sigv4auth/aps": { region, service: "aps" },
-    },
+    extensions,
     receivers: {
       prometheus: {
         config: { global: { scrape_interval: `${interval.toSeconds()}s` }, scrape_configs: collectorScrapeConfigs(jobs) },
       },
+      ...queue.receivers,
     },
-    processors: {
-      memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 25 },
-      batch: { send_batch_size: 8192, send_batch_max_size: 8192, timeout: "5s" },
-    },
+    processors: { memory_limiter: MEMORY_LIMITER },
     exporters: {
-      prometheus_remote_write: {
+      ...queue.exporters,
+      [writer]: {
         endpoint: remoteWriteUrl,
         auth: { authenticator: "sigv4auth/aps" },
         external_labels: externalLabels,
@@ -44,27 +52,19 @@ export function scrapingConfig({ region, remoteWriteUrl, jobs, interval, externa
         // Labels of a target stand on its series already; as attributes they would be written a second time.
         resource_to_telemetry_conversion: { enabled: false },
         target_info: { enabled: false },
+        ...WRITES_WHAT_THE_QUEUE_REPEATS,
       },
     },
     service: {
-      extensions: ["health_check", "sigv4auth/aps"],
+      extensions: Object.keys(extensions),
       pipelines: {
-        metrics: {
-          receivers: ["prometheus"],
-          processors: ["memory_limiter", "batch"],
-          exporters: ["prometheus_remote_write"],
-        },
+        metrics: { receivers: ["prometheus"], processors: ["memory_limiter"], exporters: [queue.feeds.metrics!] },
+        ...queue.pipelines,
       },
-      telemetry: {
-        logs: { encoding: "json" },
-        metrics: { readers: [{ pull: { exporter: { prometheus: { host: POD_ADDRESS, port: 8888 } } } }] },
-      },
+      telemetry: SELF_TELEMETRY,
     },
   };
 }
-
-/** The pod's own address, which the chart puts into this variable. */
-const POD_ADDRESS = "${env:MY_POD_IP}";
 
 /** The certificate of the API server names this, whichever of its addresses is asked. */
 const API_SERVER_TLS = {

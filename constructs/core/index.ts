@@ -13,5 +13,6 @@ export * from "./node-taint";
 export * from "./physical-name";
 export * from "./retention";
 export * from "./stack-dependencies";
+export * from "./telemetry-destinations";
 export * from "./validation";
 export * from "./versions";

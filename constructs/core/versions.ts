@@ -109,6 +109,24 @@ export const IMAGES = {
     tag: "0.158.0",
     source: "open-telemetry/opentelemetry-collector-releases (2026-08)",
   },
+  /** The operator's default: Kubernetes, and neither SigV4 nor remote write. */
+  opentelemetryCollectorK8s: {
+    repository: "otel/opentelemetry-collector-k8s",
+    tag: "0.158.0",
+    source: "open-telemetry/opentelemetry-collector-releases v0.158.0 (2026-08)",
+  },
+  /** The smallest distribution. */
+  opentelemetryCollectorCore: {
+    repository: "otel/opentelemetry-collector",
+    tag: "0.158.0",
+    source: "open-telemetry/opentelemetry-collector-releases v0.158.0 (2026-08)",
+  },
+  /** AWS's distribution, upstream 0.156.0; supported until its next minor version. */
+  adotCollector: {
+    repository: "public.ecr.aws/aws-observability/aws-otel-collector",
+    tag: "v0.49.0",
+    source: "aws-observability/aws-otel-collector v0.49.0, go.mod (2026-07)",
+  },
 } as const satisfies Record<string, ImageVersion>;
 
 /** Versions of Amazon Managed Grafana that this project knows; an upgrade can't be undone. */

@@ -1,5 +1,6 @@
 import type { Fault } from "../core/validation";
-import { SIGNALS, type CollectorConfig, type CollectorPipeline } from "./collector-config";
+import { SIGNALS, type CollectorDocument, type CollectorPipeline } from "./collector-document";
+import { componentType } from "./collector-images";
 
 const KINDS = ["receivers", "processors", "exporters"] as const;
 
@@ -7,18 +8,19 @@ const KINDS = ["receivers", "processors", "exporters"] as const;
  * Everything that would keep a collector from starting with the configuration, or make it lose data silently: names without a
  * definition, definitions without a use, an order of processors that defeats them, an authenticator that nobody started.
  */
-export function collectorConfigFaults(config: CollectorConfig): Fault[] {
+export function pipelineFaults(config: CollectorDocument): Fault[] {
   const pipelines = Object.entries(config.service.pipelines as Readonly<Record<string, CollectorPipeline>>);
   return [
     ...(pipelines.length === 0 ? [noPipelineFault()] : []),
-    ...pipelines.flatMap(([id, pipeline]) => pipelineFaults(config, id, pipeline)),
+    ...pipelines.flatMap(([id, pipeline]) => faultsOf(config, id, pipeline)),
     ...KINDS.flatMap((kind) => unusedFaults(config, kind, new Set(pipelines.flatMap(([, pipeline]) => pipeline[kind])))),
+    ...connectorFaults(config, pipelines),
     ...extensionFaults(config),
     ...exporterExtensionFaults(config),
   ];
 }
 
-function pipelineFaults(config: CollectorConfig, id: string, pipeline: CollectorPipeline): Fault[] {
+function faultsOf(config: CollectorDocument, id: string, pipeline: CollectorPipeline): Fault[] {
   const path = `service.pipelines.${id}`;
   const signal = id.split("/")[0];
   const faults: Fault[] = [];
@@ -38,18 +40,27 @@ function pipelineFaults(config: CollectorConfig, id: string, pipeline: Collector
   }
   for (const kind of KINDS) {
     pipeline[kind].forEach((name, index) => {
-      if (!(name in config[kind])) {
-        faults.push(undefinedFault(`${path}.${kind}[${index}]`, name, kind, Object.keys(config[kind])));
+      const defined = [...Object.keys(config[kind]), ...(kind === "processors" ? [] : Object.keys(config.connectors ?? {}))];
+      if (!defined.includes(name)) {
+        faults.push(undefinedFault(`${path}.${kind}[${index}]`, name, kind, defined));
       }
     });
   }
   return [...faults, ...orderFaults(`${path}.processors`, pipeline.processors)];
 }
 
-/** @see processor/memorylimiterprocessor and processor/batchprocessor, both on where they belong (read 2026-11) */
+/** @see processor/memorylimiterprocessor, batchprocessor and tailsamplingprocessor, all on where they belong (read 2026-11) */
 function orderFaults(path: string, processors: readonly string[]): Fault[] {
+  const types = processors.map(componentType);
   const faults: Fault[] = [];
-  if (typeOf(processors[0] ?? "") !== "memory_limiter") {
+  if (!types.includes("memory_limiter")) {
+    faults.push({
+      path,
+      problem: "has no memory_limiter, so the collector is killed, with what it holds, when data comes faster than it leaves",
+      got: processors,
+      fix: "put memory_limiter first",
+    });
+  } else if (types[0] !== "memory_limiter") {
     faults.push({
       path,
       problem: "does not begin with memory_limiter, so data is processed before the collector can refuse it",
@@ -57,7 +68,15 @@ function orderFaults(path: string, processors: readonly string[]): Fault[] {
       fix: "put memory_limiter first",
     });
   }
-  if (processors.slice(0, -1).some((id) => typeOf(id) === "batch")) {
+  const batch = types.indexOf("batch");
+  if (batch !== -1 && batch < types.indexOf("tail_sampling")) {
+    faults.push({
+      path,
+      problem: "has batch before tail_sampling, so traces are put together before most of them are thrown away",
+      got: processors,
+      fix: "put tail_sampling before batch",
+    });
+  } else if (batch !== -1 && batch < types.length - 1) {
     faults.push({
       path,
       problem: "has batch before another processor, which then sees batches of mixed origin and may change their size",
@@ -68,7 +87,20 @@ function orderFaults(path: string, processors: readonly string[]): Fault[] {
   return faults;
 }
 
-function unusedFaults(config: CollectorConfig, kind: (typeof KINDS)[number], used: ReadonlySet<string>): Fault[] {
+/** A connector ends one pipeline and begins another; with only one of the two the collector refuses to start. */
+function connectorFaults({ connectors = {} }: CollectorDocument, pipelines: readonly [string, CollectorPipeline][]): Fault[] {
+  return Object.keys(connectors).flatMap((id) =>
+    (["exporters", "receivers"] as const)
+      .filter((kind) => !pipelines.some(([, pipeline]) => pipeline[kind].includes(id)))
+      .map((kind) => ({
+        path: `connectors.${id}`,
+        problem: `stands among the ${kind} of no pipeline`,
+        fix: "name it among the exporters of one pipeline and the receivers of another",
+      })),
+  );
+}
+
+function unusedFaults(config: CollectorDocument, kind: (typeof KINDS)[number], used: ReadonlySet<string>): Fault[] {
   return Object.keys(config[kind])
     .filter((id) => !used.has(id))
     .map((id) => ({
@@ -78,7 +110,7 @@ function unusedFaults(config: CollectorConfig, kind: (typeof KINDS)[number], use
     }));
 }
 
-function extensionFaults({ extensions, service }: CollectorConfig): Fault[] {
+function extensionFaults({ extensions, service }: CollectorDocument): Fault[] {
   const defined = Object.keys(extensions);
   return [
     ...service.extensions.flatMap((id, index) =>
@@ -95,7 +127,7 @@ function extensionFaults({ extensions, service }: CollectorConfig): Fault[] {
 }
 
 /** Exporters name extensions in two places: who signs their requests, and where their queue is kept. */
-function exporterExtensionFaults({ exporters, extensions }: CollectorConfig): Fault[] {
+function exporterExtensionFaults({ exporters, extensions }: CollectorDocument): Fault[] {
   return Object.entries(exporters as Readonly<Record<string, ExtensionUser>>).flatMap(([id, { auth, sending_queue }]) => {
     const named: [string, string | undefined][] = [
       [`exporters.${id}.auth.authenticator`, auth?.authenticator],
@@ -131,8 +163,4 @@ function noPipelineFault(): Fault {
     problem: "is empty, so the collector refuses to start",
     fix: "define at least one pipeline",
   };
-}
-
-function typeOf(id: string): string {
-  return id.split("/")[0]!;
 }

@@ -78,7 +78,11 @@ export class ObservedClusterStack extends TerraformStack {
         host: logGroup("HostLogs", "host"),
       },
     });
-    new OtelCollector(this, "Collector", { ...inNamespace, roleName: "shop-opentelemetry-collector", workspace });
+    new OtelCollector(this, "Collector", {
+      ...inNamespace,
+      roleName: "shop-opentelemetry-collector",
+      destinations: [{ kind: "amp", workspace }, { kind: "xray" }],
+    });
   }
 }
 

@@ -7,6 +7,7 @@ import { FluentBit } from "../../constructs/addons/fluent-bit";
 import { Karpenter } from "../../constructs/addons/karpenter";
 import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../constructs/addons/metrics-server";
+import { OtelAgent } from "../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../../constructs/addons/scraping-collector";
 import { CHARTS, type ChartVersion } from "../../constructs/core/versions";
@@ -16,6 +17,7 @@ import {
   fluentBitProps,
   karpenterProps,
   kubePrometheusStackProps,
+  otelAgentProps,
   otelCollectorProps,
   scrapingCollectorProps,
   valuesOfRelease,
@@ -97,6 +99,11 @@ const ADD_ONS: readonly AddOn[] = [
     chart: CHARTS.opentelemetryCollector,
     build: (scope) => new ScrapingCollector(scope, "AddOn", scrapingCollectorProps),
     accepted: COLLECTOR_KEYS,
+  },
+  {
+    chart: CHARTS.opentelemetryCollector,
+    build: (scope) => new OtelAgent(scope, "AddOn", otelAgentProps),
+    accepted: { "service.enabled": "commented out in values.yaml; off by default in mode daemonset" },
   },
 ];
 

@@ -36,6 +36,8 @@ export interface StartedCommand {
   readonly ended: Promise<CommandResult>;
   /** Ends it with all that it started, and waits for that. */
   stop(): Promise<void>;
+  /** Ends it without a chance to tidy up, as a lost machine does. */
+  kill(): Promise<void>;
 }
 
 /**
@@ -50,7 +52,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
 export function startCommand(command: string, args: readonly string[], options: CommandOptions): StartedCommand {
   if (stopping) {
     const refused = new Error(`${command} was not started: the run is being interrupted.`);
-    return { ended: Promise.reject(refused), stop: () => Promise.resolve() };
+    return { ended: Promise.reject(refused), stop: () => Promise.resolve(), kill: () => Promise.resolve() };
   }
   const started = performance.now();
   const child = spawn(command, args, {
@@ -80,7 +82,14 @@ export function startCommand(command: string, args: readonly string[], options: 
       resolve({ code: code ?? undefined, stdout: stdout(), stderr: stderr(), seconds, timedOut });
     });
   });
-  return { ended, stop: () => (running.has(child) ? endGroup(child) : Promise.resolve()) };
+  return {
+    ended,
+    stop: () => (running.has(child) ? endGroup(child) : Promise.resolve()),
+    kill: async () => {
+      signalGroup(child, "SIGKILL");
+      await ended;
+    },
+  };
 }
 
 /** Runs a command that must end with code 0; returns its standard output, or throws a sentence with the last lines. */

@@ -141,6 +141,67 @@ const cases: [string, object, RegExp][] = [
     { logs: { archive: { dailyBudgetGibibytes: 0 } } },
     /logs\.archive\.dailyBudgetGibibytes is no budget; got 0/,
   ],
+  [
+    "no destination at all",
+    { tracing: { destinations: [] } },
+    /tracing\.destinations is empty, so that there is nothing to collect for; got \[\]/,
+  ],
+  [
+    "a destination that is none",
+    { tracing: { destinations: [{ kind: "tempo" }] } },
+    /tracing\.destinations\[0\]\.kind is not known; got "tempo"; allowed: amp, xray/,
+  ],
+  [
+    "a destination twice",
+    { tracing: { destinations: [{ kind: "amp" }, { kind: "amp" }] } },
+    /tracing\.destinations\[1\] is there twice; got "amp"/,
+  ],
+  [
+    "an unknown exporter for X-Ray",
+    { tracing: { destinations: [{ kind: "xray", exporter: "zipkin" }] } },
+    /tracing\.destinations\[0\]\.exporter is not known; got "zipkin"; allowed: otlp, awsxray/,
+  ],
+  [
+    "a Jaeger with a scheme",
+    { tracing: { destinations: [{ kind: "jaeger", endpoint: "http://jaeger:4317" }] } },
+    /tracing\.destinations\[0\]\.endpoint has the wrong form; got "http:\/\/jaeger:4317"/,
+  ],
+  [
+    "a backend without encryption, outside the cluster",
+    { tracing: { destinations: [{ kind: "otlp", name: "store", endpoint: "http://otlp.store.example.com" }] } },
+    /tracing\.destinations\[0\]\.endpoint has the wrong form; got "http:\/\/otlp\.store\.example\.com"/,
+  ],
+  [
+    "a signal that is none",
+    { tracing: { destinations: [{ kind: "otlp", name: "store", endpoint: "https://x.example", signals: ["profiles"] }] } },
+    /tracing\.destinations\[0\]\.signals is not known; got "profiles"; allowed: metrics, traces, logs/,
+  ],
+  [
+    "a header that is none",
+    {
+      tracing: {
+        destinations: [
+          {
+            kind: "otlp",
+            name: "store",
+            endpoint: "https://x.example",
+            header: { name: "X Key", secretName: "Store", secretKey: "a b" },
+          },
+        ],
+      },
+    },
+    /header\.name has the wrong form; got "X Key".*header\.secretName has the wrong form; got "Store".*header\.secretKey .*got "a b"/s,
+  ],
+  [
+    "a share of traces above all",
+    { tracing: { sampling: { sharePercent: 120 } } },
+    /tracing\.sampling\.sharePercent is no percentage; got 120/,
+  ],
+  [
+    "slow traces of two hours",
+    { tracing: { sampling: { sharePercent: 1, slowerThan: Duration.hours(2) } } },
+    /tracing\.sampling\.slowerThan is no time that a request takes; got "7200 s"/,
+  ],
   ["an unknown inventory", { logs: { archive: { inventory: "hourly" } } }, /logs\.archive\.inventory is not known; got "hourly"/],
   [
     "an interface endpoint that is none",
@@ -299,6 +360,16 @@ const cases: [string, object, RegExp][] = [
     "more than every request",
     { accountWide: { xraySampling: { samplePercent: 101 } } },
     /accountWide\.xraySampling\.samplePercent is no percentage; got 101/,
+  ],
+  [
+    "indexed spans above all",
+    { accountWide: { transactionSearch: { indexPercent: 101 } } },
+    /accountWide\.transactionSearch\.indexPercent is no percentage; got 101/,
+  ],
+  [
+    "an unknown encryption of traces",
+    { accountWide: { xrayEncryption: "aws-key" } },
+    /accountWide\.xrayEncryption is not known; got "aws-key"; allowed: customer-key/,
   ],
   ["a tag that AWS reserves", { tags: { "aws:name": "x" } }, /tags\.aws:name uses the prefix that AWS reserves/],
   ["a tag that the stacks set", { tags: { Environment: "x" } }, /tags\.Environment is a tag that every stack sets itself/],

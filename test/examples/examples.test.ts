@@ -94,6 +94,21 @@ describe("examples", () => {
     });
   });
 
+  it("collector-only: a release, a role for X-Ray, and nothing of the cluster", () => {
+    const json = stackOf("collector-only");
+    const [release] = resourcesOf(json, "helm_release");
+    const values = (release!.values as [string])[0];
+    expect(values).toContain("filter/probes");
+    expect(values).toContain("OTLP_HEADER_GRAFANA_CLOUD");
+    expect(inventoryOf(json)).toEqual({
+      aws_eks_pod_identity_association: 1,
+      aws_iam_role: 1,
+      aws_iam_role_policy: 1,
+      helm_release: 1,
+    });
+    expect(json.data).toBeUndefined();
+  });
+
   it("minimal-cluster: a cluster with its network, a key, logs, add-ons, nodes and somebody who may use it", () => {
     expect(inventoryOf(stackOf("minimal-cluster"))).toMatchObject({
       aws_cloudwatch_log_group: 2,

@@ -96,6 +96,9 @@ class XRay(StandIn):
         xray.update_sampling_rule(SamplingRuleUpdate={"RuleName": "r", "FixedRate": 0.5})
         self.assertEqual(xray.get_sampling_rules()["SamplingRuleRecords"][0]["SamplingRule"]["FixedRate"], 0.5)
         self.assertEqual(xray.put_encryption_config(Type="NONE")["EncryptionConfig"]["Status"], "ACTIVE")
+        xray.put_encryption_config(Type="KMS", KeyId="arn:aws:kms:eu-central-1:123456789012:key/1")
+        kept = xray.get_encryption_config()["EncryptionConfig"]
+        self.assertEqual((kept["Type"], kept["KeyId"]), ("KMS", "arn:aws:kms:eu-central-1:123456789012:key/1"))
         xray.put_resource_policy(PolicyName="p", PolicyDocument="{}")
         xray.delete_resource_policy(PolicyName="p")
         xray.delete_sampling_rule(RuleName="r")

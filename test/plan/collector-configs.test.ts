@@ -13,6 +13,7 @@ describe("collectorConfigs", () => {
     expect(found).toEqual({
       from: "fake-in-cluster helm_release.Collector",
       config: { exporters: { debug: {} }, service: { pipelines: {} } },
+      args: [],
       variables: [],
     });
   });

@@ -8,6 +8,8 @@ export interface ShippedCollectorConfig {
   readonly from: string;
   /** The configuration as the collector reads it. */
   readonly config: ChartValues;
+  /** Arguments that the collector gets beside it. */
+  readonly args: readonly string[];
   /** Variables that the pod gives to the collector and that the configuration reads. */
   readonly variables: readonly string[];
 }
@@ -22,7 +24,16 @@ export function collectorConfigs(stacks: Readonly<Record<string, StackJson>>): r
       ((release.values ?? []) as readonly string[]).flatMap((text) => {
         const values = parse(asDeployed(text)) as ChartCollectorValues | null;
         const config = values?.alternateConfig ?? values?.config;
-        return isCollectorConfig(config) ? [{ from: `${id} helm_release.${name}`, config, variables: variablesIn(config) }] : [];
+        return isCollectorConfig(config)
+          ? [
+              {
+                from: `${id} helm_release.${name}`,
+                config,
+                args: values?.command?.extraArgs ?? [],
+                variables: variablesIn(config),
+              },
+            ]
+          : [];
       }),
     ),
   );
@@ -39,6 +50,7 @@ function asDeployed(text: string): string {
 
 /** Both keys under which the collector's chart takes a configuration; the second one replaces the first. */
 interface ChartCollectorValues {
+  readonly command?: { readonly extraArgs?: readonly string[] };
   readonly config?: ChartValues;
   readonly alternateConfig?: ChartValues;
 }

@@ -8,7 +8,7 @@ export interface PassedThroughType {
 
 /** Data in somebody else's spelling, written out as it stands: whatever is set in it shows. */
 export const PASSED_THROUGH: readonly PassedThroughType[] = [
-  { type: "CollectorConfig", reason: "the collector's own spelling, written to YAML as it stands" },
+  { type: "ScrapeConfig", reason: "Prometheus's own spelling, written to YAML as it stands" },
   { type: "AthenaQuery", reason: "data of queries/, which has tests of its own; a construct only takes its name and its text" },
   {
     type: "AlertReceiver",

@@ -54,7 +54,12 @@ describe.each(ENVIRONMENTS.map((environment) => [environment.name, environment] 
       `/${namePrefix}/vpc-flow-logs`,
     ]);
     expect(groups("permission")).toEqual(
-      [`/${namePrefix}/vpc-flow-logs`, ...nodes, `/aws/kinesisfirehose/${namePrefix}-log-archive`].sort(),
+      [
+        `/${namePrefix}/vpc-flow-logs`,
+        ...nodes,
+        `/aws/kinesisfirehose/${namePrefix}-log-archive`,
+        ...(environment.accountWide.transactionSearch ? [SPANS_GROUP] : []),
+      ].sort(),
     );
     expect(groups("configuration")).toEqual(kubernetes === "none" ? [] : [...nodes, SPANS_GROUP]);
   });
@@ -315,7 +320,10 @@ describe("the list of writers notices", () => {
         const output = Object.keys(stacks.logs!.output).find((id) => /ApplicationLogGroup\w+name$/.test(id))!;
         stacks.logs!.output[output].value = "/renamed";
       },
-      [/FluentBit_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/],
+      [
+        /Collector_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/,
+        /FluentBit_Chart\S+ \(configuration\) writes to \/renamed, which no stack makes/,
+      ],
     ],
   ])("%s", (_what, change, expected) => {
     const faults = after(change);

@@ -6,6 +6,7 @@ import type { ClusterExportersProps } from "../../../constructs/addons/cluster-e
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
 import type { KarpenterProps } from "../../../constructs/addons/karpenter";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
+import type { OtelAgentProps } from "../../../constructs/addons/otel-agent";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import type { ScrapingCollectorProps } from "../../../constructs/addons/scraping-collector";
 import type { IClusterRef } from "../../../constructs/eks/cluster-ref";
@@ -49,7 +50,30 @@ export const otelCollectorProps: OtelCollectorProps = {
   namespace: "observability",
   serviceMonitor: true,
   externalLabels: { environment: "demo" },
-  workspace,
+  storageClassName: "gp3",
+  sampling: { sharePercent: 10 },
+  destinations: [
+    { kind: "amp", workspace },
+    { kind: "xray" },
+    { kind: "cloudwatch-logs", logGroup: logGroups.application },
+    {
+      kind: "otlp",
+      name: "store",
+      endpoint: "https://otlp.example.com/otlp",
+      header: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+    },
+  ],
+};
+
+export const otelAgentProps: OtelAgentProps = {
+  clusterName: "demo",
+  namespace: "observability",
+  gateway: { service: "otel-collector", namespace: "observability" },
+  balanceByTrace: true,
+  hostMetrics: true,
+  kubeletMetrics: true,
+  podLogs: true,
+  serviceMonitor: true,
 };
 
 export const clusterAutoscalerProps: ClusterAutoscalerProps = {

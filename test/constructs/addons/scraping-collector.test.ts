@@ -9,7 +9,7 @@ const valuesOf = (props: Partial<ScrapingCollectorProps> = {}) =>
 
 describe("ScrapingCollector", () => {
   it("is one pod that is replaced before the next one starts, because two would scrape everything twice", () => {
-    expect(valuesOf()).toMatchObject({ replicaCount: 1, rollout: { strategy: "Recreate" } });
+    expect(valuesOf()).toMatchObject({ replicaCount: 1, mode: "statefulset" });
   });
 
   it("scrapes the jobs, with a dollar written twice, and asks for https with the cluster's own authority", () => {
@@ -23,6 +23,13 @@ describe("ScrapingCollector", () => {
       external_labels: { cluster: "demo", region: "eu-west-1", environment: "demo" },
       add_metric_suffixes: false,
     });
+  });
+
+  it("keeps what AMP does not take on a volume", () => {
+    const { exporters, service } = valuesOf().alternateConfig;
+    expect(service.pipelines.metrics.exporters).toEqual(["otlp_grpc/amp-queue"]);
+    expect(exporters["otlp_grpc/amp-queue"].sending_queue.storage).toBe("file_storage/queue");
+    expect(valuesOf().statefulset.volumeClaimTemplates).toHaveLength(1);
   });
 
   it("may read what discovery needs, and write to its workspace only", () => {

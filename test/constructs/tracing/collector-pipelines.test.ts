@@ -1,24 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { ValidationError } from "../../../constructs/core/validation";
-import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
-import type { CollectorConfig } from "../../../constructs/tracing/collector-config";
-import { collectorConfigFaults } from "../../../constructs/tracing/collector-pipelines";
+import type { CollectorDocument } from "../../../constructs/tracing/collector-document";
+import { pipelineFaults } from "../../../constructs/tracing/collector-pipelines";
+import { simple } from "./collector-samples";
 
-const sample = awsOtlpConfig({
-  region: "eu-west-1",
-  clusterName: "demo",
-  remoteWriteUrl: "https://aps.example/api/v1/remote_write",
-});
+const sample = simple;
 const traces = sample.service.pipelines.traces!;
-const messages = (config: CollectorConfig) => new ValidationError("collector", collectorConfigFaults(config)).message;
-const withPipelines = (pipelines: CollectorConfig["service"]["pipelines"]): CollectorConfig => ({
+const messages = (config: CollectorDocument) => new ValidationError("collector", pipelineFaults(config)).message;
+const withPipelines = (pipelines: CollectorDocument["service"]["pipelines"]): CollectorDocument => ({
   ...sample,
   service: { ...sample.service, pipelines },
 });
 
-describe("collectorConfigFaults", () => {
+describe("pipelineFaults", () => {
   it("has none for the default configuration", () => {
-    expect(collectorConfigFaults(sample)).toEqual([]);
+    expect(pipelineFaults(sample)).toEqual([]);
   });
 
   it("names what a pipeline uses and nothing defines, and what is defined", () => {
@@ -43,6 +39,29 @@ describe("collectorConfigFaults", () => {
     const processors = ["memory_limiter", "batch", "k8s_attributes", "transform/cluster"];
     const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, processors } });
     expect(messages(config)).toMatch(/traces\.processors has batch before another processor/);
+  });
+
+  it("wants a memory_limiter", () => {
+    const processors = ["k8s_attributes", "transform/cluster", "batch"];
+    const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, processors } });
+    expect(messages(config)).toMatch(/traces\.processors has no memory_limiter.*got \["k8s_attributes","transform/);
+  });
+
+  it("wants tail_sampling before batch", () => {
+    const processors = ["memory_limiter", "batch", "tail_sampling"];
+    const config = withPipelines({ ...sample.service.pipelines, traces: { ...traces, processors } });
+    expect(messages(config)).toMatch(/traces\.processors has batch before tail_sampling.*put tail_sampling before batch/);
+  });
+
+  it("takes a connector among the exporters of one pipeline and the receivers of another, and nothing less", () => {
+    const connectors = { span_metrics: {} };
+    const { metrics } = sample.service.pipelines;
+    const traced = { ...traces, exporters: [...traces.exporters, "span_metrics"] };
+    const measured = { ...metrics!, receivers: ["otlp", "span_metrics"] };
+    expect(pipelineFaults({ ...withPipelines({ metrics: measured, traces: traced }), connectors })).toEqual([]);
+    expect(messages({ ...withPipelines({ metrics, traces: traced }), connectors })).toContain(
+      "connectors.span_metrics stands among the receivers of no pipeline",
+    );
   });
 
   it("refuses an authenticator that is not defined", () => {

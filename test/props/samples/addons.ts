@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { ClusterAutoscaler } from "../../../constructs/addons/cluster-autoscaler";
+import { AdotAddon, type AdotAddonProps } from "../../../constructs/addons/adot-addon";
 import { ClusterExporters } from "../../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
 import {
@@ -10,14 +11,17 @@ import {
 import { Karpenter } from "../../../constructs/addons/karpenter";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { Namespaces } from "../../../constructs/addons/namespaces";
-import { OtelCollector, type OtelCollectorProps } from "../../../constructs/addons/otel-collector";
-import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
+import { OtelAgent } from "../../../constructs/addons/otel-agent";
+import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
+import type { PolicyStatement } from "../../../constructs/iam/policy-document";
+import { CollectorConfig } from "../../../constructs/tracing/collector-config";
+import { ScrapingCollector } from "../../../constructs/addons/scraping-collector";
 import type { ScraperJob } from "../../../constructs/metrics/scrape-configuration";
-import { awsOtlpConfig } from "../../../constructs/tracing/aws-otlp-config";
 import { helmProvider, workspace } from "../../constructs/addons/add-on-samples";
+import { gateway } from "../../constructs/tracing/collector-samples";
 import { cluster, location, logGroup } from "../../support/sample-references";
-import { dependency, sampleOf } from "../sample";
+import { dependency, sampleOf, statement, statementVariants } from "../sample";
 import { scraperJobVariants } from "./scraper-jobs";
 
 /** Props with the Helm provider that every release needs in its stack. */
@@ -35,7 +39,15 @@ const logGroups = {
   dataplane: logGroup("/obs/dataplane"),
   host: logGroup("/obs/host"),
 };
-const withWorkspace: Partial<OtelCollectorProps> = { workspace };
+const adotCollector = (given: PolicyStatement = statement) => ({
+  namespace,
+  serviceAccount: "metrics",
+  roleName: "obs-metrics",
+  statements: [given],
+});
+const store = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
+const toStore = { destinations: [store] };
+const toLogs = { destinations: [{ kind: "cloudwatch-logs", logGroup: logGroup("/obs/otlp") }] } as const;
 
 const alertmanager: ClusterAlertmanager = { config: { receivers: [] }, templateFiles: {}, secretNames: ["pagerduty"] };
 const publish: AlertPublishing = {
@@ -64,6 +76,15 @@ export const addons = {
       "nodePools.*.minGeneration": { value: 7 },
       "nodePools.*.diskSizeGibibytes": { value: 100 },
       "nodePools.*.expireAfterDays": { value: 7 },
+    },
+  }),
+  AdotAddon: sampleOf(AdotAddon)({
+    least: (scope) => ({ cluster, certManager: dependency(scope, "CertManager") }),
+    variants: {
+      addonVersion: { value: "v0.156.0-eksbuild.1" },
+      operatorReplicas: { value: 2 },
+      collectors: { value: [adotCollector()] },
+      ...statementVariants<AdotAddonProps>("collectors[].statements", (given) => ({ collectors: [adotCollector(given)] })),
     },
   }),
   ClusterExporters: sampleOf(ClusterExporters)({
@@ -117,17 +138,46 @@ export const addons = {
       "namespaces.*.allowedNamespaces": { value: ["shop"] },
     },
   }),
-  OtelCollector: sampleOf(OtelCollector)({
-    least: besideHelm({ cluster, region, roleName: "obs-collector", namespace }),
+  OtelAgent: sampleOf(OtelAgent)({
+    least: besideHelm({ clusterName: "test", namespace, gateway: { service: "otel-collector", namespace } }),
     variants: {
       ...onAnyChart,
-      workspace: { value: workspace },
-      // A collector needs something to receive.
-      traces: { with: withWorkspace },
-      externalLabels: { value: { environment: "test" }, with: withWorkspace },
-      config: { value: awsOtlpConfig({ region, clusterName: "another" }) },
+      releaseName: { value: "agent" },
+      image: [{ value: "adot" }, { value: "k8s" }],
+      scrapeJobs: { value: [{ job_name: "node", static_configs: [{ targets: ["127.0.0.1:9100"] }] }] },
+      targetAllocator: { value: "http://allocator:80" },
+      detectors: { value: ["env", "eks"] },
+    },
+  }),
+  OtelCollector: sampleOf(OtelCollector)({
+    least: besideHelm({
+      cluster,
+      region,
+      roleName: "obs-collector",
+      namespace,
+      destinations: [{ kind: "amp", workspace }, { kind: "xray" }],
+    }),
+    variants: {
+      ...onAnyChart,
+      "destinations[].exporter": [
+        { value: "awsxray", with: { destinations: [{ kind: "xray" }] } },
+        { value: "awscloudwatchlogs", with: toLogs },
+      ],
+      "destinations[].logGroup.dependable": { make: dependency, with: toLogs },
+      "destinations[].signals": { value: ["traces"], with: toStore },
+      "destinations[].header": {
+        value: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+        with: toStore,
+      },
+      externalLabels: { value: { environment: "test" } },
+      sampling: { value: { sharePercent: 10 } },
+      "sampling.slowerThan": { value: Duration.seconds(5), with: { sampling: { sharePercent: 10 } } },
+      image: [{ value: "adot" }, { value: "k8s", with: toStore }],
+      config: { value: new CollectorConfig({ name: "another", image: "contrib", role: "gateway", document: gateway }) },
       releaseName: { value: "collector" },
       replicas: { value: 1 },
+      storageClassName: { value: "gp3" },
+      queueGibibytes: { value: 20 },
     },
   }),
   ScrapingCollector: sampleOf(ScrapingCollector)({

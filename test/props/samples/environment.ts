@@ -39,6 +39,7 @@ const withNamespace: EnvironmentProps["cluster"] = {
   ...leastEnvironment.cluster,
   namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } },
 };
+const otlpStore = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
 
 /** Changes of its optional values by path. */
 export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps> | readonly Variant<EnvironmentProps>[]>> = {
@@ -95,6 +96,16 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "metrics.maxActiveSeries": { value: 1_000_000, with: { metrics: {} } },
   "metrics.maxSeriesByJob": { value: { kubelet: 10_000 }, with: { metrics: {} } },
   "metrics.keep": { value: Duration.days(30), with: { metrics: {} } },
+  tracing: { value: { destinations: [{ kind: "amp" }] } },
+  "tracing.destinations": { value: [{ kind: "xray" }, { kind: "cloudwatch-logs" }], with: { tracing: {} } },
+  "tracing.destinations[].exporter": { with: { tracing: { destinations: [{ kind: "xray" }] } } },
+  "tracing.destinations[].signals": { value: ["traces"], with: { tracing: { destinations: [otlpStore] } } },
+  "tracing.destinations[].header": {
+    value: { name: "Authorization", secretName: "store", secretKey: "authorization" },
+    with: { tracing: { destinations: [otlpStore] } },
+  },
+  "tracing.sampling": { value: { sharePercent: 10 }, with: { tracing: {} } },
+  "tracing.sampling.slowerThan": { value: Duration.seconds(5), with: { tracing: { sampling: { sharePercent: 10 } } } },
   alerts: { value: { pageEmails: ["oncall@example.com"] } },
   "alerts.pageEmails": { value: ["oncall@example.com"], with: { alerts: {} } },
   "alerts.ticketEmails": { value: ["platform@example.com"], with: { alerts: {} } },
@@ -136,6 +147,8 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
     with: { accountWide: { xraySampling: { samplePercent: 5 } } },
   },
   "accountWide.devOpsGuru": { value: { collect: "tagged" }, with: { accountWide: {} } },
+  "accountWide.transactionSearch": { value: { indexPercent: 1 }, with: { accountWide: {} } },
+  "accountWide.xrayEncryption": { with: { accountWide: {} } },
   "accountWide.xraySampling": { value: { samplePercent: 5 }, with: { accountWide: {} } },
   tags: { value: { Team: "platform" } },
 };

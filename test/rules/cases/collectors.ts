@@ -122,6 +122,22 @@ export const otelCollector: GroupCases = {
       ],
       nearMiss: calm((each) => exporter(`send_failed_${each}`)),
     })),
+    {
+      alert: "OtelCollectorExportFailing",
+      when: "nothing leaves while something waits",
+      series: { [queue("size")]: step(0, 500, 30), [exporter("sent_spans")]: "0+60x10 600x80" },
+      // The rate of what was sent is zero five minutes after the last.
+      from: 30,
+      until: 40,
+      fires: [
+        {
+          labels: { ...ticket, ...toXray },
+          summary: "The collector can't send to otlp_http/xray.",
+          description: "otlp_http/xray has been refusing data or not answering for 15 minutes.",
+        },
+      ],
+      nearMiss: { [queue("size")]: "500x90", [exporter("sent_spans")]: "0+60x90" },
+    },
     ...SIGNALS.map((signal) => ({
       alert: "OtelCollectorRefusingData",
       when: signal,
