@@ -134,6 +134,20 @@ export const karpenter: GroupCases = {
       },
     },
     {
+      alert: "KarpenterNodePoolNearLimit",
+      when: "a limit of one, as there is for accelerators",
+      series: { [pool("usage")]: step(0, 1, 30), [pool("limit")]: "1x90" },
+      from: 25,
+      until: 40,
+      fires: [
+        {
+          labels: { ...ticket, nodepool: "default", resource_type: "cpu" },
+          summary: "NodePool default has almost reached its limit of cpu.",
+          description: "NodePool default uses 100% of its limit of cpu.",
+        },
+      ],
+    },
+    {
       alert: "KarpenterOutOfStep",
       series: { 'karpenter_cluster_state_synced{cluster="c", pod="k"}': step(1, 0, 20) },
       from: 20,

@@ -43,6 +43,9 @@ export const storage: GroupCases = {
         [volume("capacity_bytes")]: "100x110",
         [volume("available_bytes", "slow")]: "7.9-0.00125x130",
         [volume("capacity_bytes", "slow")]: "100x130",
+        // A quarter of ever less.
+        [volume("available_bytes", "quarter")]: "25-0.25x90",
+        [volume("capacity_bytes", "quarter")]: "100-1x90",
       },
       nearMissMinutes: 130,
     },
