@@ -3,6 +3,7 @@ import { CONTROL_PLANE_LOG_TYPES } from "../constructs/core/control-plane-log-ty
 import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
 import { nodeLabelFaults, nodeTaintFaults } from "../constructs/core/node-taint";
 import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
+import { nodePoolFaults } from "../constructs/core/node-pool-settings";
 import { namespaceFaults } from "../constructs/core/namespace-settings";
 import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults, wholeNumberFaults } from "../constructs/core/validation";
@@ -16,6 +17,8 @@ export function clusterFaults({ cluster, name, project = "obs", region, kubernet
     ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
     ...retentionFaults("cluster.logRetention", cluster.logRetention),
     ...namespaceFaults("cluster.namespaces", cluster.namespaces ?? {}),
+    ...nodePoolFaults("cluster.nodePools", cluster.nodePools ?? {}),
+    ...unusedPoolFaults(cluster),
     ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
     ...Object.entries(cluster.nodeGroups).flatMap(([group, settings]) => [
       ...nodeGroupFaults(`cluster.nodeGroups.${group}`, group, settings),
@@ -137,4 +140,20 @@ function nodeGroupFaults(path: string, name: string, group: NodeGroupSettings): 
     });
   }
   return faults;
+}
+
+function unusedPoolFaults({ autoscaler = "none", nodePools }: ClusterSettings): Fault[] {
+  if (nodePools === undefined || (autoscaler === "karpenter" && Object.keys(nodePools).length > 0)) {
+    return [];
+  }
+  const none = autoscaler === "karpenter";
+  return [
+    {
+      path: "cluster.nodePools",
+      problem: none ? "are none, so that Karpenter could add no node" : "are for Karpenter, which this cluster has not",
+      got: none ? 0 : autoscaler,
+      allowed: none ? "at least one pool" : 'autoscaler "karpenter"',
+      fix: none ? "name a pool" : "leave the pools out, or change the autoscaler",
+    },
+  ];
 }

@@ -5,6 +5,7 @@ import type { Duration } from "../constructs/core/duration";
 import type { Retention } from "../constructs/core/retention";
 import type { InterfaceEndpointService } from "../constructs/core/interface-endpoints";
 import type { NamespaceSettings } from "../constructs/core/namespace-settings";
+import type { NodePoolSettings } from "../constructs/core/node-pool-settings";
 import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
 import type { LogSettings } from "./log-settings";
@@ -152,10 +153,15 @@ export interface ClusterSettings {
   readonly fargateProfiles?: Readonly<Record<string, { readonly namespaces: readonly string[] }>>;
   /**
    * Who adds and removes nodes beyond the smallest size. `karpenter` makes what its controller needs in AWS (queue, event rules, roles);
-   * `cluster-autoscaler` leaves the node groups' sizes to the autoscaler. The controllers themselves are Helm releases.
+   * `cluster-autoscaler` leaves the node groups' sizes to the autoscaler. The controllers themselves are Helm releases of the stack `in-cluster`.
    * @default "none"
    */
   readonly autoscaler?: "none" | "cluster-autoscaler" | "karpenter";
+  /**
+   * Nodes that Karpenter may add, by the name of their pool; with `autoscaler: "karpenter"` only.
+   * @default - one pool `general` of at most 100 cores
+   */
+  readonly nodePools?: Readonly<Record<string, NodePoolSettings>>;
   /**
    * Namespaces for applications, by name: each with a quota, a Pod Security level and a network that lets in what is said. One that is
    * taken off the list stays in the cluster.

@@ -90,6 +90,7 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       fargateProfiles: props.cluster.fargateProfiles ?? {},
       autoscaler: props.cluster.autoscaler ?? "none",
       namespaces: props.cluster.namespaces ?? {},
+      nodePools: props.cluster.nodePools ?? { general: { maxCpuCores: 100 } },
       adminRoleArns: props.cluster.adminRoleArns ?? [],
       viewerRoleArns: props.cluster.viewerRoleArns ?? [],
       keepLogsOnDestroy: props.cluster.keepLogsOnDestroy ?? props.deletionProtection ?? true,

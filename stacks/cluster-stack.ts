@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { controlPlaneLogGroupName, EksCluster } from "../constructs/eks/eks-cluster";
+import type { KarpenterNodes } from "../constructs/eks/karpenter-nodes";
 import { EncryptionKey, logsKeyService } from "../constructs/iam/encryption-key";
 import { RetainedLogGroup } from "../constructs/logs/retained-log-group";
 import type { INetworkRef } from "../constructs/network/network-ref";
@@ -23,6 +24,8 @@ export class ClusterStack extends EnvironmentStack {
   public readonly cluster: EksCluster;
   /** The group that the control plane writes to. */
   public readonly controlPlaneLogGroup: RetainedLogGroup;
+  /** The AWS side of Karpenter; undefined where another autoscaler, or none, has its place. */
+  public readonly karpenter: KarpenterNodes | undefined;
 
   public constructor(scope: Construct, id: string, props: ClusterStackProps) {
     super(scope, id, props);
@@ -57,6 +60,7 @@ export class ClusterStack extends EnvironmentStack {
       today: props.today,
     });
     const { nodeRoleNames, karpenter } = addCompute(this, { environment: this.environment, cluster: this.cluster, network });
+    this.karpenter = karpenter;
     this.admit(cluster.adminRoleArns, "Admin", "AmazonEKSClusterAdminPolicy");
     this.admit(cluster.viewerRoleArns, "Viewer", "AmazonEKSViewPolicy");
 

@@ -42,6 +42,7 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
   const inCluster = new InClusterStack(app, id("in-cluster"), {
     ...shared,
     cluster: cluster.cluster,
+    karpenter: cluster.karpenter,
     logGroups: logs.logGroups,
     workspace: metrics.workspace,
     clusterAlerts: metrics.clusterAlerts,

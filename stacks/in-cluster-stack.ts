@@ -1,7 +1,9 @@
 import { Annotations, type ITerraformDependable, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { ClusterAutoscaler } from "../constructs/addons/cluster-autoscaler";
 import { ClusterExporters } from "../constructs/addons/cluster-exporters";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
+import { Karpenter } from "../constructs/addons/karpenter";
 import { type ClusterAlertmanager, KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
 import { Namespaces } from "../constructs/addons/namespaces";
 import { OtelAgent } from "../constructs/addons/otel-agent";
@@ -10,6 +12,7 @@ import { ScrapingCollector } from "../constructs/addons/scraping-collector";
 import type { EnvironmentDestination } from "../environments/tracing-settings";
 import type { CollectorDestination } from "../constructs/tracing/collector-destinations";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
+import type { IKarpenterNodesRef } from "../constructs/eks/karpenter-nodes-ref";
 import { EksHelmProvider } from "../constructs/helm/eks-helm-provider";
 import { removeKubernetesElements } from "../constructs/helm/kubernetes-none";
 import { clusterScrapeJobs } from "../constructs/metrics/cluster-scrape-jobs";
@@ -25,6 +28,11 @@ import type { ClusterAlerts } from "./metrics-stack";
 export interface InClusterStackProps extends EnvironmentStackProps {
   /** The cluster that everything runs in. */
   readonly cluster: IClusterRef;
+  /**
+   * The AWS side of Karpenter.
+   * @default - another autoscaler, or none, has its place
+   */
+  readonly karpenter?: IKarpenterNodesRef;
   /** Where Fluent Bit writes. */
   readonly logGroups: FluentBitLogGroups;
   /** Where metrics are written. */
@@ -72,6 +80,7 @@ export class InClusterStack extends EnvironmentStack {
       serviceMonitor: monitors,
       dependsOn,
     });
+    this.addAutoscaler(props, monitors, dependsOn);
     const { namespaces } = this.environment.cluster;
     if (Object.keys(namespaces).length > 0) {
       new Namespaces(this, "Namespaces", { namespaces });
@@ -87,6 +96,29 @@ export class InClusterStack extends EnvironmentStack {
     if (this.environment.kubernetes === "none") {
       const removed = removeKubernetesElements(this);
       new TerraformOutput(this, "NotDeployed", { value: removed }).overrideLogicalId("not_deployed");
+    }
+  }
+
+  private addAutoscaler(
+    { cluster, karpenter }: InClusterStackProps,
+    serviceMonitor: boolean,
+    dependsOn: ITerraformDependable[],
+  ): void {
+    const { cluster: settings, location, tags } = this.environment;
+    if (karpenter) {
+      const { nodePools } = settings;
+      new Karpenter(this, "Karpenter", { cluster, nodes: karpenter, nodePools, tags, serviceMonitor, dependsOn });
+    }
+    if (settings.autoscaler === "cluster-autoscaler") {
+      new ClusterAutoscaler(this, "ClusterAutoscaler", {
+        // A literal name: the policy's condition has it in its key.
+        cluster: { ...cluster, clusterName: settings.name },
+        version: settings.version,
+        region: location.region,
+        roleName: this.roleName("cluster-autoscaler"),
+        serviceMonitor,
+        dependsOn,
+      });
     }
   }
 

@@ -28,14 +28,19 @@ type Evaluator = Exclude<AlertSender, "both">;
  * The rules of a workspace, or of the Prometheus in the cluster. Both record; alerts are evaluated in the workspace only where it tells
  * people, and in the cluster always, whose Grafana shows them. The sign of life has one sender, so that its silence means something.
  */
-export function rulesOf(evaluator: Evaluator, { metrics, alerts }: Environment): readonly RuleGroup[] {
-  const groups = ruleGroupsFor(COLLECTIONS[metrics.collector].jobs);
+export function rulesOf(evaluator: Evaluator, { metrics, alerts, cluster }: Environment): readonly RuleGroup[] {
+  const groups = ruleGroupsFor([...COLLECTIONS[metrics.collector].jobs, ...autoscalerJobs(metrics, cluster)]);
   if (evaluator === "workspace" && alerts.sentBy === "cluster") {
     return groups
       .map(({ name, interval, rules }) => ({ name, interval, rules: rules.filter((rule) => !isAlert(rule)) }))
       .filter(({ rules }) => rules.length > 0);
   }
   return heartbeatSender(alerts) === evaluator ? [...groups, deadMansSwitch] : groups;
+}
+
+/** The autoscaler's own series; only Prometheus in the cluster finds its monitor. */
+function autoscalerJobs({ collector }: Environment["metrics"], { autoscaler }: Environment["cluster"]): readonly ScrapeJob[] {
+  return collector === "in-cluster-prometheus" && autoscaler !== "none" ? [autoscaler] : [];
 }
 
 /** Who gives the sign of life: where both send, the cluster, which is the one that goes; nobody where nobody listens. */

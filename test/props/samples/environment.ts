@@ -35,6 +35,9 @@ const tainted: EnvironmentProps["cluster"] = {
   },
 };
 
+const withKarpenter: EnvironmentProps["cluster"] = { ...leastEnvironment.cluster, autoscaler: "karpenter" };
+const withPool: EnvironmentProps["cluster"] = { ...withKarpenter, nodePools: { general: { maxCpuCores: 8 } } };
+
 const withNamespace: EnvironmentProps["cluster"] = {
   ...leastEnvironment.cluster,
   namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } },
@@ -55,6 +58,13 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "cluster.nodeGroups.*.taints": { value: [{ key: "batch", value: "true", effect: "NoSchedule" }] },
   "cluster.nodeGroups.*.taints[].value": { value: "true", with: { cluster: tainted } },
   "cluster.fargateProfiles": { value: { jobs: { namespaces: ["jobs"] } } },
+  "cluster.nodePools": { value: { batch: { maxCpuCores: 8 } }, with: { cluster: withKarpenter } },
+  "cluster.nodePools.*.architectures": { value: ["amd64"], with: { cluster: withPool } },
+  "cluster.nodePools.*.categories": { value: ["t"], with: { cluster: withPool } },
+  "cluster.nodePools.*.capacity": { value: ["spot"], with: { cluster: withPool } },
+  "cluster.nodePools.*.minGeneration": { value: 7, with: { cluster: withPool } },
+  "cluster.nodePools.*.diskSizeGibibytes": { value: 100, with: { cluster: withPool } },
+  "cluster.nodePools.*.expireAfterDays": { value: 7, with: { cluster: withPool } },
   "cluster.namespaces": { value: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } } },
   "cluster.namespaces.*.podSecurity": { with: { cluster: withNamespace } },
   "cluster.namespaces.*.maxPods": { value: 5, with: { cluster: withNamespace } },
