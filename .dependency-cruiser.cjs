@@ -53,9 +53,13 @@ module.exports = {
     },
     {
       name: "nothing-below-main-touches-the-machine",
-      comment: "No process environment, clock, network or file system below main.ts and local/.",
+      comment:
+        "No process environment, clock, network or file system below main.ts and local/; one file finds the chart that ships with the package.",
       severity: "error",
-      from: { path: "^(constructs|stacks|environments|rules|dashboards|queries)/" },
+      from: {
+        path: "^(constructs|stacks|environments|rules|dashboards|queries)/",
+        pathNot: "^constructs/helm/raw-objects-chart\\.ts$",
+      },
       to: { dependencyTypes: ["core"] },
     },
     {

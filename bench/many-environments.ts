@@ -20,6 +20,7 @@ function environmentLikeProduction(index: number): Environment {
       version: "1.35",
       endpoint: { access: "private" },
       adminRoleArns: [`arn:aws:iam::${account}:role/platform-admin`],
+      namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16, allowedNamespaces: ["observability"] } },
       nodeGroups: { general: { instanceTypes: ["m7g.xlarge"], minSize: 3, maxSize: 12 } },
     },
     logs: {

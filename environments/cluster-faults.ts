@@ -3,6 +3,7 @@ import { CONTROL_PLANE_LOG_TYPES } from "../constructs/core/control-plane-log-ty
 import { Ipv4Cidr } from "../constructs/core/ipv4-cidr";
 import { nodeLabelFaults, nodeTaintFaults } from "../constructs/core/node-taint";
 import { NAME_LIMITS, nameFaults, physicalName } from "../constructs/core/physical-name";
+import { namespaceFaults } from "../constructs/core/namespace-settings";
 import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults, wholeNumberFaults } from "../constructs/core/validation";
 import { KUBERNETES_VERSIONS } from "../constructs/core/versions";
@@ -14,6 +15,7 @@ export function clusterFaults({ cluster, name, project = "obs", region, kubernet
     ...oneOfFaults("cluster.endpoint.access", cluster.endpoint.access, ["private", "public"]),
     ...oneOfFaults("cluster.version", cluster.version, KUBERNETES_VERSIONS),
     ...retentionFaults("cluster.logRetention", cluster.logRetention),
+    ...namespaceFaults("cluster.namespaces", cluster.namespaces ?? {}),
     ...(cluster.name === undefined ? [] : nameFaults("cluster.name", cluster.name, NAME_LIMITS.cluster)),
     ...Object.entries(cluster.nodeGroups).flatMap(([group, settings]) => [
       ...nodeGroupFaults(`cluster.nodeGroups.${group}`, group, settings),

@@ -4,6 +4,7 @@ import type { ControlPlaneLogType } from "../constructs/core/control-plane-log-t
 import type { Duration } from "../constructs/core/duration";
 import type { Retention } from "../constructs/core/retention";
 import type { InterfaceEndpointService } from "../constructs/core/interface-endpoints";
+import type { NamespaceSettings } from "../constructs/core/namespace-settings";
 import type { NodeTaint } from "../constructs/core/node-taint";
 import type { GrafanaVersion, KubernetesVersion } from "../constructs/core/versions";
 import type { LogSettings } from "./log-settings";
@@ -155,6 +156,12 @@ export interface ClusterSettings {
    * @default "none"
    */
   readonly autoscaler?: "none" | "cluster-autoscaler" | "karpenter";
+  /**
+   * Namespaces for applications, by name: each with a quota, a Pod Security level and a network that lets in what is said. One that is
+   * taken off the list stays in the cluster.
+   * @default - none
+   */
+  readonly namespaces?: Readonly<Record<string, NamespaceSettings>>;
   /**
    * Parts of the control plane that write logs; `audit` and `authenticator` are the ones that security asks for.
    * @default - all five: api, audit, authenticator, controllerManager, scheduler

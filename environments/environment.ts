@@ -89,6 +89,7 @@ export function defineEnvironment(props: EnvironmentProps): Environment {
       upgradePolicy: props.cluster.upgradePolicy ?? "standard",
       fargateProfiles: props.cluster.fargateProfiles ?? {},
       autoscaler: props.cluster.autoscaler ?? "none",
+      namespaces: props.cluster.namespaces ?? {},
       adminRoleArns: props.cluster.adminRoleArns ?? [],
       viewerRoleArns: props.cluster.viewerRoleArns ?? [],
       keepLogsOnDestroy: props.cluster.keepLogsOnDestroy ?? props.deletionProtection ?? true,

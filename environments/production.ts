@@ -15,6 +15,7 @@ export const production = defineEnvironment({
     endpoint: { access: "private" },
     nodeGroups: { general: { instanceTypes: ["m7g.xlarge"], minSize: 3, maxSize: 12 } },
     logRetention: Retention.days(365),
+    namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16, allowedNamespaces: ["observability"] } },
     adminRoleArns: ["arn:aws:iam::444455556666:role/platform-admin"],
   },
   logs: {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { IClusterRef } from "../constructs/eks/cluster-ref";
 import { ArchiveAlarms } from "../constructs/insights/archive-alarms";
+import { CloudwatchAlarms } from "../constructs/insights/cloudwatch-alarms";
 import { CloudwatchDashboard } from "../constructs/insights/cloudwatch-dashboard";
 import type { IEncryptionKeyRef } from "../constructs/iam/encryption-key-ref";
 import { LogAnomalyDetector } from "../constructs/logs/log-anomaly-detector";
@@ -8,7 +9,9 @@ import type { LogArchive } from "../constructs/logs/log-archive";
 import { LogContentAlarms } from "../constructs/logs/log-content-alarms";
 import type { ILogGroupRef } from "../constructs/logs/log-group-ref";
 import type { IAlertTopicRef } from "../constructs/metrics/alert-topic-ref";
+import type { IPrometheusWorkspaceRef } from "../constructs/metrics/workspace-ref";
 import { controlPlaneAndNodes } from "../dashboards";
+import { cloudwatchAlarmRules } from "../rules/cloudwatch-alarms";
 import type { Severity } from "../rules/rule";
 import { EnvironmentStack, type EnvironmentStackProps } from "./environment-stack";
 
@@ -24,6 +27,8 @@ export interface DashboardsStackProps extends EnvironmentStackProps {
   readonly logsKey: IEncryptionKeyRef;
   /** The archive whose streams are watched. */
   readonly archive: Pick<LogArchive, "subscribedStreams" | "subscriptionFilterName">;
+  /** The workspace whose own health is watched. */
+  readonly workspace: IPrometheusWorkspaceRef;
   /** Who hears of alarms, by severity. */
   readonly topics: Readonly<Record<Severity, IAlertTopicRef>>;
 }
@@ -43,6 +48,12 @@ export class DashboardsStack extends EnvironmentStack {
       }),
     });
     this.watchArchive(props);
+    new CloudwatchAlarms(this, "Twins", {
+      alarmNamePrefix: namePrefix,
+      rules: cloudwatchAlarmRules({ maxActiveSeries: this.environment.metrics.maxActiveSeries }),
+      topics: props.topics,
+      subjects: { cluster: props.cluster.clusterName, workspace: props.workspace.workspaceId },
+    });
     new LogContentAlarms(this, "ContentAlarms", {
       alarmNamePrefix: namePrefix,
       metricNamespace: `${namePrefix}/logs`,

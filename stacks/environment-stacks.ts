@@ -53,6 +53,7 @@ export function addEnvironment(app: App, environment: Environment, options: Envi
     archive: logs.archive,
     applicationLogGroup: logs.logGroups.application,
     logsKey: logs.key,
+    workspace: metrics.workspace,
     topics: metrics.topics,
   });
   return [...account, network, cluster, logs, metrics, inCluster, dashboards];

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { ClusterExporters } from "../constructs/addons/cluster-exporters";
 import { FluentBit, type FluentBitLogGroups } from "../constructs/addons/fluent-bit";
 import { type ClusterAlertmanager, KubePrometheusStack } from "../constructs/addons/kube-prometheus-stack";
+import { Namespaces } from "../constructs/addons/namespaces";
 import { OtelAgent } from "../constructs/addons/otel-agent";
 import { OtelCollector } from "../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../constructs/addons/scraping-collector";
@@ -79,6 +80,10 @@ export class InClusterStack extends EnvironmentStack {
       serviceMonitor: monitors,
       dependsOn: [...dependsOn, gateway.chart.resource],
     });
+    const { namespaces } = this.environment.cluster;
+    if (Object.keys(namespaces).length > 0) {
+      new Namespaces(this, "Namespaces", { namespaces });
+    }
     if (this.environment.kubernetes === "none") {
       const removed = removeKubernetesElements(this);
       new TerraformOutput(this, "NotDeployed", { value: removed }).overrideLogicalId("not_deployed");

@@ -7,5 +7,6 @@ export * from "./metrics-server";
 export * from "./collector-statements";
 export * from "./collector-values";
 export * from "./otel-agent";
+export * from "./namespaces";
 export * from "./otel-collector";
 export * from "./scraping-collector";

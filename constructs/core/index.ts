@@ -7,6 +7,7 @@ export * from "./interface-endpoints";
 export * from "./ipv4-cidr";
 export * from "./literal";
 export * from "./log-data-identifiers";
+export * from "./namespace-settings";
 export * from "./node-taint";
 export * from "./physical-name";
 export * from "./retention";

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { endAllCommands } from "./command";
-import { failureText, resultLine, summaryTable } from "./report";
+import { failureText, headlineText, resultLine, summaryTable } from "./report";
 import { RunLog } from "./run-log";
 import { mandatory, runTier, type Tier, type TierResult } from "./tier";
 import { TIERS } from "./tiers";
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   if (options.json) {
     console.log(JSON.stringify({ passed, failed, tiers: results }, undefined, 2));
   } else {
-    say(`\n${summaryTable(chosen, results)}\n\n${passed} passed, ${failed} failed`);
+    say(`\n${summaryTable(chosen, results)}${headlineText(results)}\n\n${passed} passed, ${failed} failed`);
   }
   process.exitCode = failed > 0 ? 1 : 0;
 }

@@ -47,6 +47,12 @@ export function summaryTable(tiers: readonly Tier[], results: readonly TierResul
   return table.toString();
 }
 
+/** The figures that tiers are there for, a line each with an empty one before them; nothing where there are none. */
+export function headlineText(results: readonly TierResult[]): string {
+  const lines = results.flatMap(({ headlines = [] }) => headlines);
+  return lines.length === 0 ? "" : `\n\n${lines.join("\n")}`;
+}
+
 function firstLines(text: string): string {
   const lines = text.trimEnd().split("\n");
   return lines.length <= DETAIL_LINES ? lines.join("\n") : [...lines.slice(0, DETAIL_LINES), "..."].join("\n");

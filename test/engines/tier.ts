@@ -6,6 +6,8 @@ export interface Check {
   readonly passed: boolean;
   /** What was found; said when the check failed. @default - the name says it */
   readonly detail?: string;
+  /** Whether the summary of all tiers says its name, as the figure that the tier is there for. @default false */
+  readonly headline?: boolean;
 }
 
 /** What a tier works with. */
@@ -36,6 +38,8 @@ export interface TierResult {
   readonly passed: number;
   readonly failed: readonly Check[];
   readonly seconds: number;
+  /** What the summary says about it. @default - only the numbers */
+  readonly headlines?: readonly string[];
   /** Why it did not run. @default - it ran */
   readonly notRun?: string;
 }
@@ -72,7 +76,8 @@ export async function runTier(tier: Tier, log: Progress): Promise<TierResult> {
     log(`${passed ? "passed" : "FAILED"}  ${name}${passed || detail === undefined ? "" : `\n${detail}`}`);
   });
   const failed = checks.filter((check) => !check.passed);
-  return { tier: tier.name, passed: checks.length - failed.length, failed, seconds: seconds() };
+  const headlines = checks.filter(({ headline }) => headline === true).map(({ name }) => name);
+  return { tier: tier.name, passed: checks.length - failed.length, failed, seconds: seconds(), headlines };
 }
 
 /** The result where every tier must run, as in CI: a tier that did not run is a tier that failed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Engine } from "../engines/engine";
+import { headlineText } from "../engines/report";
 import { check, mandatory, noneOf, runTier, type Tier } from "../engines/tier";
 
 const tier = (parts: Partial<Tier>): Tier => ({
@@ -22,6 +23,15 @@ describe("runTier", () => {
   it("counts what passed and names what failed", async () => {
     const result = await run({ run: () => Promise.resolve([check("one", true), noneOf("two", ["a fault"])]) });
     expect(result).toMatchObject({ passed: 1, failed: [{ name: "two", detail: "a fault" }] });
+  });
+
+  it("keeps the names of the checks that the summary says", async () => {
+    const result = await run({
+      run: () => Promise.resolve([check("one", true), { name: "2 of 2 proved", passed: true, headline: true }]),
+    });
+    expect(result.headlines).toEqual(["2 of 2 proved"]);
+    expect(headlineText([result, { ...result, headlines: undefined }])).toBe("\n\n2 of 2 proved");
+    expect(headlineText([])).toBe("");
   });
 
   it("fails when nothing was looked at", async () => {

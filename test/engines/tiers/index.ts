@@ -3,6 +3,7 @@ import { alerting } from "./alerting";
 import { charts } from "./charts";
 import { collectors } from "./collectors";
 import { examples } from "./examples";
+import { kubernetes } from "./kubernetes";
 import { lint } from "./lint";
 import { local } from "./local";
 import { plan } from "./plan";
@@ -20,6 +21,7 @@ export const TIERS: readonly Tier[] = [
   rules,
   alerting,
   charts,
+  kubernetes,
   collectors,
   examples,
   queries,

@@ -8,6 +8,7 @@ import {
   KubePrometheusStack,
 } from "../../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
+import { Namespaces } from "../../../constructs/addons/namespaces";
 import { OtelAgent } from "../../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
@@ -101,6 +102,19 @@ export const addons = {
   MetricsServer: sampleOf(MetricsServer)({
     least: besideHelm({}),
     variants: { ...onAnyChart, namespace: { value: "metrics" }, replicas: { value: 1 } },
+  }),
+  Namespaces: sampleOf(Namespaces)({
+    least: besideHelm({ namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } } }),
+    variants: {
+      dependsOn: onAnyChart.dependsOn,
+      releaseName: { value: "quotas" },
+      namespace: { value: "platform" },
+      "namespaces.*.maxPods": { value: 5 },
+      "namespaces.*.maxStorageGibibytes": { value: 5 },
+      "namespaces.*.defaultCpuMillicores": { value: 5 },
+      "namespaces.*.defaultMemoryMebibytes": { value: 5 },
+      "namespaces.*.allowedNamespaces": { value: ["shop"] },
+    },
   }),
   OtelAgent: sampleOf(OtelAgent)({
     least: besideHelm({ clusterName: "test", namespace, gateway: { service: "otel-collector", namespace } }),

@@ -36,6 +36,10 @@ const tainted: EnvironmentProps["cluster"] = {
 };
 
 const otlpStore = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
+const withNamespace: EnvironmentProps["cluster"] = {
+  ...leastEnvironment.cluster,
+  namespaces: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } },
+};
 
 /** Changes of its optional values by path. */
 export const environmentVariants: Readonly<Record<string, Variant<EnvironmentProps> | readonly Variant<EnvironmentProps>[]>> = {
@@ -51,6 +55,13 @@ export const environmentVariants: Readonly<Record<string, Variant<EnvironmentPro
   "cluster.nodeGroups.*.taints": { value: [{ key: "batch", value: "true", effect: "NoSchedule" }] },
   "cluster.nodeGroups.*.taints[].value": { value: "true", with: { cluster: tainted } },
   "cluster.fargateProfiles": { value: { jobs: { namespaces: ["jobs"] } } },
+  "cluster.namespaces": { value: { games: { maxCpuCores: 8, maxMemoryGibibytes: 16 } } },
+  "cluster.namespaces.*.podSecurity": { with: { cluster: withNamespace } },
+  "cluster.namespaces.*.maxPods": { value: 5, with: { cluster: withNamespace } },
+  "cluster.namespaces.*.maxStorageGibibytes": { value: 5, with: { cluster: withNamespace } },
+  "cluster.namespaces.*.defaultCpuMillicores": { value: 5, with: { cluster: withNamespace } },
+  "cluster.namespaces.*.defaultMemoryMebibytes": { value: 5, with: { cluster: withNamespace } },
+  "cluster.namespaces.*.allowedNamespaces": { value: ["shop"], with: { cluster: withNamespace } },
   "cluster.logTypes": { value: ["audit"] },
   "cluster.logRetention": { value: Retention.days(7) },
   "cluster.adminRoleArns": { value: [role("platform-admin"), role("second-admin")] },

@@ -317,13 +317,18 @@ function boundCase(subject: SloSubject, courses: readonly Course[], step: number
   };
 }
 
-/** A bad first day, seen from the day 20, when it counts, and from the day 40, when it is forgotten. */
+/** A bad first day, seen from the day 20, when it counts, and from the day 40, when it is forgotten; and a bad day 34, seen from there. */
 function budgetCases(subject: SloSubject): RecordingCase[] {
-  const course: readonly Stretch[] = [
+  const first: readonly Stretch[] = [
     [DAY, 1, 0.1],
     [40 * DAY, 1, 0],
   ];
-  const at = (day: number, value: number): RecordingCase => ({
+  const late: readonly Stretch[] = [
+    [34 * DAY, 1, 0],
+    [DAY, 1, 0.1],
+    [10 * DAY, 1, 0],
+  ];
+  const at = (course: readonly Stretch[], day: number, value: number): RecordingCase => ({
     record: `slo:error_budget_remaining:ratio30d{slo="${subject.slo}"}`,
     series: rates({ ...subject, budget: 1 }, course, 6 * HOUR),
     minute: day * DAY,
@@ -331,7 +336,11 @@ function budgetCases(subject: SloSubject): RecordingCase[] {
     decimals: 7,
   });
   // Four bad samples a day, of which there are four.
-  return [at(20, 1 - (4 * 0.1) / 81 / subject.budget), at(40, 1)];
+  return [
+    at(first, 20, 1 - (4 * 0.1) / 81 / subject.budget),
+    at(first, 40, 1),
+    at(late, 40, 1 - (4 * 0.1) / 121 / subject.budget),
+  ];
 }
 
 export const slos: readonly GroupCases[] = subjects.flatMap((subject) => [
