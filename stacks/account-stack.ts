@@ -22,12 +22,16 @@ export class AccountStack extends EnvironmentStack {
       const { namePrefix: policyNamePrefix, location } = this.environment;
       new LogAccountPolicies(this, "LogPolicies", { policyNamePrefix, location, indexedFields: indexedLogFields });
     }
-    if (logRetention) {
-      const { namePrefix, location } = this.environment;
-      new RetentionSafetyNet(this, "LogRetention", { namePrefix, location, ...logRetention });
-    }
-    if (this.environment.accountWide.devOpsGuru) {
-      this.addDevOpsGuru(this.environment.accountWide.devOpsGuru.collect);
+    const { devOpsGuru } = this.environment.accountWide;
+    if (logRetention || devOpsGuru) {
+      const topic = this.ticketTopic(devOpsGuru === undefined ? [] : [devOpsGuruPrincipal(this.environment.location)]);
+      if (logRetention) {
+        const { namePrefix, location } = this.environment;
+        new RetentionSafetyNet(this, "LogRetention", { namePrefix, location, ...logRetention, failureTopic: topic });
+      }
+      if (devOpsGuru) {
+        this.addDevOpsGuru(devOpsGuru.collect, topic);
+      }
     }
     if (this.environment.accountWide.xraySampling) {
       const { samplePercent } = this.environment.accountWide.xraySampling;
@@ -60,28 +64,32 @@ export class AccountStack extends EnvironmentStack {
     }
   }
 
-  private addDevOpsGuru(collect: "account" | "tagged"): void {
-    const { namePrefix, location, project, alerts } = this.environment;
-    const additionalPublishers = [devOpsGuruPrincipal(location)];
+  /** Its own, because the stack of metrics is made later, or not for the same account. */
+  private ticketTopic(additionalPublishers: readonly string[]): AlertTopic {
+    const { namePrefix, location, alerts } = this.environment;
     const key = new EncryptionKey(this, "Key", {
       alias: `${namePrefix}-account`,
       description: `Messages about account ${location.account} in ${location.region}`,
       location,
       services: alertTopicKeyServices(location, additionalPublishers),
     });
-    const topic = new AlertTopic(this, "InsightTopic", {
+    return new AlertTopic(this, "InsightTopic", {
       topicName: `${namePrefix}-insights`,
       location,
       key,
       additionalPublishers,
       emails: alerts.ticketEmails,
     });
+  }
+
+  private addDevOpsGuru(collect: "account" | "tagged", topic: AlertTopic): void {
+    const { project, name } = this.environment;
     new DevOpsGuru(this, "DevOpsGuru", {
       collect,
       topicArn: topic.topicArn,
       // The service adds a statement to the topic's policy; ours must not come second.
       channelAfter: [topic.policy],
-      ...(collect === "tagged" ? { tagKey: `devops-guru-${project}`, tagValues: [this.environment.name] } : {}),
+      ...(collect === "tagged" ? { tagKey: `devops-guru-${project}`, tagValues: [name] } : {}),
     });
   }
 }

@@ -8,6 +8,7 @@ export * from "./ipv4-cidr";
 export * from "./literal";
 export * from "./log-data-identifiers";
 export * from "./namespace-settings";
+export * from "./node-pool-settings";
 export * from "./node-taint";
 export * from "./physical-name";
 export * from "./retention";

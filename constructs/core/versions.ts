@@ -1,3 +1,5 @@
+import type { KubernetesVersion } from "./kubernetes-versions";
+
 /**
  * Every version of something that is not an npm package: charts, images, engines that clusters run, managed add-ons. One import, each
  * line with where it was read and when, so that an update is one edit and a reader can judge how old a pin is.
@@ -44,6 +46,24 @@ export const CHARTS = {
     version: "3.13.1",
     source: "kubernetes-sigs/metrics-server, app 0.8.1 (2026-07)",
   },
+  clusterAutoscaler: {
+    chart: "cluster-autoscaler",
+    repository: "https://kubernetes.github.io/autoscaler",
+    version: "9.59.0",
+    source: "kubernetes/autoscaler, tag cluster-autoscaler-chart-9.59.0 (2026-07)",
+  },
+  karpenter: {
+    chart: "karpenter",
+    repository: "oci://public.ecr.aws/karpenter",
+    version: "1.14.1",
+    source: "aws/karpenter-provider-aws@1d927085dd, charts/karpenter (2026-08)",
+  },
+  karpenterCrd: {
+    chart: "karpenter-crd",
+    repository: "oci://public.ecr.aws/karpenter",
+    version: "1.14.1",
+    source: "aws/karpenter-provider-aws@1d927085dd, charts/karpenter-crd (2026-08)",
+  },
   fluentBitCollector: {
     chart: "fluent-bit-collector",
     repository: "https://fluent.github.io/helm-charts",
@@ -57,6 +77,19 @@ export const CHARTS = {
     source: "open-telemetry/opentelemetry-helm-charts, collector 0.158.0 (2026-08)",
   },
 } as const satisfies Record<string, ChartVersion>;
+
+/**
+ * Image tags of cluster-autoscaler by the cluster's version: it must plan pods as the scheduler of its cluster does.
+ *
+ * @see aws-ia/terraform-aws-eks-blueprints-addons#516, from the releases page (1.33 to 1.35, 2026-07); kubernetes/autoscaler, tags (1.36,
+ * 2026-08)
+ */
+export const CLUSTER_AUTOSCALER_TAGS: Readonly<Record<KubernetesVersion, string>> = {
+  "1.33": "v1.33.5",
+  "1.34": "v1.34.4",
+  "1.35": "v1.35.1",
+  "1.36": "v1.36.1",
+};
 
 /** A container image that we choose ourselves rather than leave to its chart. */
 export interface ImageVersion {

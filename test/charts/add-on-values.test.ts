@@ -1,8 +1,10 @@
 import { Ajv } from "ajv";
 import type { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
+import { ClusterAutoscaler } from "../../constructs/addons/cluster-autoscaler";
 import { ClusterExporters } from "../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../constructs/addons/fluent-bit";
+import { Karpenter } from "../../constructs/addons/karpenter";
 import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../constructs/addons/metrics-server";
 import { OtelAgent } from "../../constructs/addons/otel-agent";
@@ -10,8 +12,10 @@ import { OtelCollector } from "../../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../../constructs/addons/scraping-collector";
 import { CHARTS, type ChartVersion } from "../../constructs/core/versions";
 import {
+  clusterAutoscalerProps,
   clusterExportersProps,
   fluentBitProps,
+  karpenterProps,
   kubePrometheusStackProps,
   otelAgentProps,
   otelCollectorProps,
@@ -65,6 +69,21 @@ const ADD_ONS: readonly AddOn[] = [
     chart: CHARTS.opentelemetryCollector,
     build: (scope) => new OtelCollector(scope, "AddOn", otelCollectorProps),
     accepted: COLLECTOR_KEYS,
+  },
+  {
+    chart: CHARTS.clusterAutoscaler,
+    build: (scope) => new ClusterAutoscaler(scope, "AddOn", clusterAutoscalerProps),
+    accepted: Object.fromEntries(
+      ["balance-similar-node-groups", "expander", "skip-nodes-with-system-pods", "skip-nodes-with-local-storage"].map((flag) => [
+        `extraArgs.${flag}`,
+        "the chart makes a flag of every key, and names this one in its comments",
+      ]),
+    ),
+  },
+  {
+    chart: CHARTS.karpenter,
+    release: "karpenter",
+    build: (scope) => new Karpenter(scope, "AddOn", karpenterProps),
   },
   {
     chart: CHARTS.kubeStateMetrics,

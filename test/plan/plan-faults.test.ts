@@ -61,7 +61,7 @@ describe("lostResources", () => {
 
 describe("strangeAccounts", () => {
   it("finds an ARN of another account", () => {
-    expect(strangeAccounts(policy("arn:aws:iam::111122223333:role/a"), "111122223333")).toEqual([]);
-    expect(strangeAccounts(policy("arn:aws:iam::111122223333:role/a"), "444455556666")).toHaveLength(1);
+    expect(strangeAccounts(policy("arn:aws:iam::111122223333:role/a"), ["111122223333"])).toEqual([]);
+    expect(strangeAccounts(policy("arn:aws:iam::111122223333:role/a"), ["444455556666"])).toHaveLength(1);
   });
 });

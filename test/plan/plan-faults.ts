@@ -61,12 +61,16 @@ export function lostResources({ synthesised, resources }: EnvironmentPlan): stri
   });
 }
 
-/** ARNs and account ids of another account than the environment's: a value that was copied from elsewhere. */
-export function strangeAccounts(plan: EnvironmentPlan, account: string): string[] {
+/**
+ * ARNs of accounts that the environment does not name: values that were copied from elsewhere.
+ *
+ * @param accounts the environment's own, and those whose logs it takes
+ */
+export function strangeAccounts(plan: EnvironmentPlan, accounts: readonly string[]): string[] {
   return plan.resources.flatMap(({ address, values }) =>
     stringsIn(values).flatMap(({ path, text }) =>
       [...text.matchAll(/arn:aws[\w-]*:[\w-]+:[\w-]*:(\d{12}):/g)]
-        .filter(([, other]) => other !== account)
+        .filter(([, other]) => !accounts.includes(other!))
         .map(([arn]) => `${address} ${path} names ${arn}`),
     ),
   );

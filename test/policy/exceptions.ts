@@ -25,6 +25,18 @@ export const POLICY_EXCEPTIONS: readonly PolicyException[] = [
       "Logs stay in the region that they arose in, as data residency rules ask; versioning, object lock and eleven nines of durability guard against loss within it. A copy elsewhere doubles the bill and is a decision of its own.",
   },
   {
+    id: "CKV_AWS_284",
+    resource: /module\.production-account\.aws_sfn_state_machine\.LogRetention_\w+/,
+    reason:
+      "It calls one service once a day and waits for nobody: a trace would say what the history of its runs says, and would need rights on X-Ray.",
+  },
+  {
+    id: "CKV_AWS_285",
+    resource: /module\.production-account\.aws_sfn_state_machine\.LogRetention_\w+/,
+    reason:
+      "Step Functions keeps the history of each run for 90 days, the names of log groups are all that it handles, and an alarm tells of a failed run.",
+  },
+  {
     id: "CKV_AWS_145",
     resource: /module\.production-logs\.aws_s3_bucket\.Archive_AccessLogs_Bucket_\w+/,
     reason:

@@ -1,8 +1,10 @@
 import { HelmProvider } from "@cdktf/provider-helm/lib/provider";
 import type { Construct } from "constructs";
 import { parse } from "yaml";
+import type { ClusterAutoscalerProps } from "../../../constructs/addons/cluster-autoscaler";
 import type { ClusterExportersProps } from "../../../constructs/addons/cluster-exporters";
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
+import type { KarpenterProps } from "../../../constructs/addons/karpenter";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
 import type { OtelAgentProps } from "../../../constructs/addons/otel-agent";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
@@ -71,6 +73,27 @@ export const otelAgentProps: OtelAgentProps = {
   hostMetrics: true,
   kubeletMetrics: true,
   podLogs: true,
+  serviceMonitor: true,
+};
+
+export const clusterAutoscalerProps: ClusterAutoscalerProps = {
+  cluster: clusterRef,
+  version: "1.35",
+  region: "eu-west-1",
+  roleName: "obs-demo-cluster-autoscaler",
+  serviceMonitor: true,
+};
+
+export const karpenterProps: KarpenterProps = {
+  cluster: clusterRef,
+  nodes: {
+    queueName: "obs-demo-karpenter",
+    nodeRoleName: "obs-demo-karpenter-node-eu-west-1",
+    namespace: "kube-system",
+    serviceAccount: "karpenter",
+  },
+  nodePools: { general: { maxCpuCores: 100 } },
+  tags: { Environment: "demo" },
   serviceMonitor: true,
 };
 

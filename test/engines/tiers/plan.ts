@@ -1,3 +1,4 @@
+import type { Environment } from "../../../environments/environment";
 import { environmentByName, ENVIRONMENTS } from "../../../environments";
 import { type EnvironmentPlan, environmentPlan } from "../../plan/environment-plan";
 import {
@@ -51,10 +52,14 @@ function checksOf(planned: EnvironmentPlan): Check[] {
     noneOf(`${name} hands AWS no unresolved placeholder`, placeholderFaults(planned)),
     check(`${name} has a Glue table with a partition template`, glueTemplates(planned).length > 0, "none planned"),
     noneOf(`${name} has partition templates with exactly the partition columns`, partitionTemplateFaults(planned)),
-    noneOf(`${name} names no other account`, strangeAccounts(planned, environmentByName(name).location.account)),
+    noneOf(`${name} names no other account`, strangeAccounts(planned, accountsOf(environmentByName(name)))),
   ];
 }
 
 function enoughResources(environment: string, planned: number): Check {
   return check(`${environment} plans at least ${LEAST_RESOURCES} resources`, planned >= LEAST_RESOURCES, `${planned} planned`);
+}
+
+function accountsOf({ location, logs }: Environment): readonly string[] {
+  return [location.account, ...logs.archive.senderAccounts];
 }

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { AdotAddon, type AdotAddonProps } from "../../../constructs/addons/adot-addon";
+import { ClusterAutoscaler } from "../../../constructs/addons/cluster-autoscaler";
 import { ClusterExporters } from "../../../constructs/addons/cluster-exporters";
 import { FluentBit } from "../../../constructs/addons/fluent-bit";
 import {
@@ -7,6 +8,7 @@ import {
   type ClusterAlertmanager,
   KubePrometheusStack,
 } from "../../../constructs/addons/kube-prometheus-stack";
+import { Karpenter } from "../../../constructs/addons/karpenter";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { Namespaces } from "../../../constructs/addons/namespaces";
 import { OtelAgent } from "../../../constructs/addons/otel-agent";
@@ -53,6 +55,7 @@ const publish: AlertPublishing = {
   topicArns: ["arn:aws:sns:eu-central-1:111122223333:page"],
   keyArn: "arn:aws:kms:eu-central-1:111122223333:key/0a0a",
 };
+const karpenterNodes = { queueName: "queue", nodeRoleName: "nodes", namespace: "kube-system", serviceAccount: "karpenter" };
 const job: ScraperJob = { jobName: "pods", role: "pod", sampleLimit: 1000 };
 
 export const addons = {
@@ -63,6 +66,25 @@ export const addons = {
       operatorReplicas: { value: 2 },
       collectors: { value: [adotCollector()] },
       ...statementVariants<AdotAddonProps>("collectors[].statements", (given) => ({ collectors: [adotCollector(given)] })),
+    },
+  }),
+  ClusterAutoscaler: sampleOf(ClusterAutoscaler)({
+    least: besideHelm({ cluster, region, version: "1.35" as const, roleName: "obs-autoscaler" }),
+    variants: { ...onAnyChart, namespace: { value: "autoscaling" } },
+  }),
+  Karpenter: sampleOf(Karpenter)({
+    least: besideHelm({ cluster, nodes: karpenterNodes, nodePools: { general: { maxCpuCores: 100 } } }),
+    variants: {
+      ...onAnyChart,
+      tags: { value: { Team: "platform" } },
+      "nodes.serviceAccountAnnotations": { value: { role: "arn" } },
+      "nodes.dependables": { make: (scope: Construct) => [dependency(scope)] },
+      "nodePools.*.architectures": { value: ["amd64"] },
+      "nodePools.*.categories": { value: ["t"] },
+      "nodePools.*.capacity": { value: ["spot"] },
+      "nodePools.*.minGeneration": { value: 7 },
+      "nodePools.*.diskSizeGibibytes": { value: 100 },
+      "nodePools.*.expireAfterDays": { value: 7 },
     },
   }),
   ClusterExporters: sampleOf(ClusterExporters)({
