@@ -268,7 +268,7 @@ const crowdedPlaces = (all: readonly (readonly [Environment, readonly PlacedReso
   const places = all.flatMap(([{ location: place }, resources]) =>
     resources.filter(({ type }) => type === "aws_cloudwatch_log_resource_policy").map(() => `${place.account}/${place.region}`),
   );
-  return places.filter((place, index) => places.indexOf(place) !== index);
+  return [...new Set(places.filter((place, index) => places.indexOf(place) !== index))];
 };
 
 describe("12: the resource policy of CloudWatch Logs", () => {
