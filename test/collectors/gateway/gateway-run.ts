@@ -10,6 +10,7 @@ import { type LoopbackPorts, onLoopback } from "./loopback-config";
 import { MetricStore } from "./metric-store";
 import { OtlpSender } from "./otlp-sender";
 import { TelemetryStore } from "./telemetry-store";
+import { TraceStore } from "./trace-store";
 import { answers, until } from "./until";
 
 /** What a `GatewayRun` is started with. */
@@ -20,13 +21,14 @@ export interface GatewayRunOptions {
   readonly extraArgs: readonly string[];
   readonly otelcol: string;
   readonly prometheus: string;
+  readonly zipkin: string;
   /** An empty folder. */
   readonly folder: string;
   readonly log: Progress;
 }
 
 /** After how many seconds everything is ended, whatever happens; a run takes about a minute. */
-const LIFE_SECONDS = 170;
+const LIFE_SECONDS = 200;
 
 /** A gateway that really runs, the stores behind it, and an application that sends to it. Everything on loopback. */
 export class GatewayRun {
@@ -38,6 +40,8 @@ export class GatewayRun {
     private readonly kubernetes: KubernetesApi,
     /** In the place of X-Ray and CloudWatch Logs. */
     public readonly store: TelemetryStore,
+    /** Behind that store: where people look at traces. */
+    public readonly traces: TraceStore,
     /** In the place of AMP. */
     public readonly metrics: MetricStore,
     /** The application. */
@@ -46,18 +50,20 @@ export class GatewayRun {
 
   /** Starts everything, and waits until the gateway takes data. */
   public static async start(options: GatewayRunOptions): Promise<GatewayRun> {
-    const { folder, otelcol, prometheus, log } = options;
+    const { folder, otelcol, prometheus, zipkin, log } = options;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, "queue"), { recursive: true });
     const [grpc, http, health, metrics, queue] = await freePorts(5);
     const ports = { grpc: grpc!, http: http!, health: health!, metrics: metrics!, queue: queue! };
     const kubernetes = await KubernetesApi.start();
     writeFileSync(join(folder, "kubeconfig"), JSON.stringify(kubernetes.kubeconfig()));
+    const traces = await TraceStore.of(zipkin, LIFE_SECONDS, log);
     const run = new GatewayRun(
       options,
       ports,
       kubernetes,
-      await TelemetryStore.in(join(folder, "store"), otelcol, LIFE_SECONDS, log),
+      await TelemetryStore.in(join(folder, "store"), { otelcol, zipkinUrl: traces.spansUrl, lifeSeconds: LIFE_SECONDS, log }),
+      traces,
       await MetricStore.in(join(folder, "prometheus"), {
         prometheus,
         selfMetricsPort: ports.metrics,
@@ -67,6 +73,7 @@ export class GatewayRun {
       new OtlpSender(`http://127.0.0.1:${ports.http}`),
     );
     try {
+      await run.traces.up();
       await run.store.up();
       await run.metrics.up();
       await run.startGateway();
@@ -116,7 +123,7 @@ export class GatewayRun {
 
   /** Ends all that was started. */
   public async stop(): Promise<void> {
-    await Promise.all([this.running?.stop(), this.store.down(), this.metrics.down(), this.kubernetes.stop()]);
+    await Promise.all([this.running?.stop(), this.store.down(), this.traces.down(), this.metrics.down(), this.kubernetes.stop()]);
   }
 }
 

@@ -9,7 +9,21 @@ export interface SentSpan {
   readonly failed?: boolean;
 }
 
-const RESOURCE = { attributes: [{ key: "service.name", value: { stringValue: "checkout" } }] };
+/** A span of a request through several services. */
+export interface LinkedSpan {
+  readonly service: string;
+  /** Unique in its request. */
+  readonly name: string;
+  readonly kind: "server" | "client";
+  /** Name of the span that it happened in. @default - the request begins with it */
+  readonly parent?: string;
+  /** What its status says. @default - it went well */
+  readonly error?: string;
+  /** @default - none */
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+const RESOURCE = { attributes: attributesOf({ "service.name": "checkout" }) };
 const nanoseconds = (agoMilliseconds = 0) => String(BigInt(Date.now() - agoMilliseconds) * 1_000_000n);
 
 /** Sends OTLP as an application's SDK does: over HTTP, in JSON, and heeding the answer. */
@@ -26,12 +40,41 @@ export class OtlpSender {
       startTimeUnixNano: nanoseconds(milliseconds),
       endTimeUnixNano: nanoseconds(),
       status: failed ? { code: 2, message: "no" } : {},
-      attributes: [{ key: "http.route", value: { stringValue: "/pay" } }],
+      attributes: attributesOf({ "http.route": "/pay" }),
     }));
     await this.post("traces", {
       resourceSpans: [{ resource: RESOURCE, scopeSpans: [{ scope: { name: "test" }, spans: sent }] }],
     });
     return sent.map(({ traceId }) => traceId);
+  }
+
+  /** Sends a request through several services, each service's spans by itself; the id of its trace. */
+  public async request(spans: readonly LinkedSpan[]): Promise<string> {
+    const traceId = randomBytes(16).toString("hex");
+    const ids = new Map(spans.map(({ name }) => [name, randomBytes(8).toString("hex")]));
+    for (const service of new Set(spans.map((span) => span.service))) {
+      const own = spans.filter((span) => span.service === service);
+      const sent = own.map(({ name, kind, parent, error, attributes = {} }) => ({
+        traceId,
+        spanId: ids.get(name)!,
+        ...(parent !== undefined && { parentSpanId: ids.get(parent)! }),
+        name,
+        kind: kind === "server" ? 2 : 3,
+        startTimeUnixNano: nanoseconds(5),
+        endTimeUnixNano: nanoseconds(),
+        status: error === undefined ? {} : { code: 2, message: error },
+        attributes: attributesOf(attributes),
+      }));
+      await this.post("traces", {
+        resourceSpans: [
+          {
+            resource: { attributes: attributesOf({ "service.name": service }) },
+            scopeSpans: [{ scope: { name: "test" }, spans: sent }],
+          },
+        ],
+      });
+    }
+    return traceId;
   }
 
   /** Sends one point of a counter for each value of an attribute. */
@@ -40,7 +83,7 @@ export class OtlpSender {
       asDouble: 1,
       startTimeUnixNano: nanoseconds(60_000),
       timeUnixNano: nanoseconds(),
-      attributes: [{ key: attribute, value: { stringValue: value } }],
+      attributes: attributesOf({ [attribute]: value }),
     }));
     const metrics = [{ name: metric, sum: { aggregationTemporality: 2, isMonotonic: true, dataPoints } }];
     await this.post("metrics", {
@@ -64,4 +107,8 @@ export class OtlpSender {
       throw new Error(`The gateway answered ${response.status} to ${signal}: ${await response.text()}`);
     }
   }
+}
+
+function attributesOf(values: Readonly<Record<string, string>>): readonly object[] {
+  return Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
 }

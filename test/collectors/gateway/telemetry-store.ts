@@ -15,7 +15,7 @@ export interface StoredSpan {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A second collector, in the place of AWS's OTLP endpoints: what it takes, it writes to files. */
+/** A second collector, in the place of AWS's OTLP endpoints: what it takes, it writes to files; traces go on to Zipkin, too. */
 export class TelemetryStore {
   private running: StartedCommand | undefined;
 
@@ -29,18 +29,21 @@ export class TelemetryStore {
   ) {}
 
   /** Prepares a store in an empty folder; `up` starts it. */
-  public static async in(folder: string, otelcol: string, lifeSeconds: number, log: Progress): Promise<TelemetryStore> {
+  public static async in(
+    folder: string,
+    { otelcol, zipkinUrl, lifeSeconds, log }: { otelcol: string; zipkinUrl: string; lifeSeconds: number; log: Progress },
+  ): Promise<TelemetryStore> {
     const store = new TelemetryStore(otelcol, folder, await freePort(), await freePort(), lifeSeconds, log);
     await mkdir(folder, { recursive: true });
     const file = (signal: string) => ({ path: join(folder, `${signal}.jsonl`), append: true, flush_interval: "100ms" });
-    const pipeline = (signal: string) => ({ receivers: ["otlp"], exporters: [`file/${signal}`] });
+    const pipeline = (signal: string, ...others: string[]) => ({ receivers: ["otlp"], exporters: [`file/${signal}`, ...others] });
     const config = {
       extensions: { health_check: { endpoint: `127.0.0.1:${store.health}` } },
       receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${store.port}` } } } },
-      exporters: { "file/traces": file("traces"), "file/logs": file("logs") },
+      exporters: { "file/traces": file("traces"), "file/logs": file("logs"), zipkin: { endpoint: zipkinUrl } },
       service: {
         extensions: ["health_check"],
-        pipelines: { traces: pipeline("traces"), logs: pipeline("logs") },
+        pipelines: { traces: pipeline("traces", "zipkin"), logs: pipeline("logs") },
         telemetry: { metrics: { level: "none" } },
       },
     };

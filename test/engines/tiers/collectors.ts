@@ -7,6 +7,7 @@ import { flowChecks } from "../../collectors/gateway/flow-proof";
 import { GatewayRun } from "../../collectors/gateway/gateway-run";
 import { outageChecks } from "../../collectors/gateway/outage-proof";
 import { rejectionChecks } from "../../collectors/gateway/rejection-proof";
+import { traceChecks } from "../../collectors/gateway/trace-proof";
 import { withStandIns } from "../../collectors/stand-ins";
 import { production } from "../../../environments/production";
 import { collectorConfigs, type ShippedCollectorConfig } from "../../plan/collector-configs";
@@ -16,6 +17,7 @@ import { otelcol } from "../otelcol";
 import { CACHE_FOLDER } from "../project-folder";
 import { prometheus } from "../prometheus";
 import { type Check, check, type Tier, type TierContext } from "../tier";
+import { zipkin } from "../zipkin";
 
 /** `validate` builds every component, and the AWS signer wants credentials for that. */
 const NO_CREDENTIALS = {
@@ -31,7 +33,7 @@ export const collectors: Tier = {
   shows:
     "a real OpenTelemetry Collector accepts every configuration that an environment ships; production's gateway loses nothing in an outage",
   lane: "other",
-  engines: [otelcol, prometheus],
+  engines: [otelcol, prometheus, zipkin],
 
   async run({ log, program }: TierContext): Promise<readonly Check[]> {
     const folder = join(CACHE_FOLDER, "collectors");
@@ -78,6 +80,7 @@ async function gatewayChecks(
     extraArgs: gateway.args,
     otelcol: program(otelcol),
     prometheus: program(prometheus),
+    zipkin: program(zipkin),
     folder: join(folder, "gateway"),
     log,
   });
@@ -89,6 +92,7 @@ async function gatewayChecks(
     ]!;
     return [
       ...(await flowChecks(run, sharePercent, external_labels.cluster)),
+      ...(await traceChecks(run, external_labels.cluster)),
       ...(await outageChecks(run)),
       ...(await rejectionChecks(run)),
     ];
