@@ -34,7 +34,7 @@ export function collectorChartValues(config: CollectorConfig, options: Collector
     serviceAccount: { create: true, name },
     alternateConfig: templateLiteralDeep(document satisfies ChartValues),
     rewriteDeprecatedComponentNames: false,
-    clusterRole: { create: true, rules: clusterRules(document) },
+    clusterRole: { create: true, rules: collectorClusterRules(document) },
     ports: {
       metrics: { enabled: true },
       "jaeger-compact": { enabled: false },
@@ -48,7 +48,7 @@ export function collectorChartValues(config: CollectorConfig, options: Collector
 }
 
 /** What the components read from the Kubernetes API. @see the README of each at 0.158 (read 2026-11) */
-function clusterRules({ receivers, processors, exporters }: CollectorDocument) {
+export function collectorClusterRules({ receivers, processors, exporters }: CollectorDocument) {
   const types = new Set([receivers, processors, exporters].flatMap((kind) => Object.keys(kind).map(componentType)));
   const rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[] = [];
   const watch = ["get", "list", "watch"];

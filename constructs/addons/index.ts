@@ -10,6 +10,8 @@ export * from "./metrics-server";
 export * from "./namespaces";
 export * from "./collector-statements";
 export * from "./collector-values";
+export * from "./opentelemetry-operator";
+export * from "./operated-collector";
 export * from "./otel-agent";
 export * from "./otel-collector";
 export * from "./scraping-collector";

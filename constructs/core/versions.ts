@@ -76,6 +76,12 @@ export const CHARTS = {
     version: "0.170.0",
     source: "open-telemetry/opentelemetry-helm-charts, collector 0.158.0 (2026-08)",
   },
+  opentelemetryOperator: {
+    chart: "opentelemetry-operator",
+    repository: "https://open-telemetry.github.io/opentelemetry-helm-charts",
+    version: "0.122.0",
+    source: "open-telemetry/opentelemetry-helm-charts, operator 0.158.0 (2026-08)",
+  },
 } as const satisfies Record<string, ChartVersion>;
 
 /**

@@ -7,6 +7,7 @@ import { FluentBit } from "../../constructs/addons/fluent-bit";
 import { Karpenter } from "../../constructs/addons/karpenter";
 import { KubePrometheusStack } from "../../constructs/addons/kube-prometheus-stack";
 import { MetricsServer } from "../../constructs/addons/metrics-server";
+import { OpenTelemetryOperator } from "../../constructs/addons/opentelemetry-operator";
 import { OtelAgent } from "../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../constructs/addons/otel-collector";
 import { ScrapingCollector } from "../../constructs/addons/scraping-collector";
@@ -17,6 +18,7 @@ import {
   fluentBitProps,
   karpenterProps,
   kubePrometheusStackProps,
+  openTelemetryOperatorProps,
   otelAgentProps,
   otelCollectorProps,
   scrapingCollectorProps,
@@ -104,6 +106,11 @@ const ADD_ONS: readonly AddOn[] = [
     chart: CHARTS.opentelemetryCollector,
     build: (scope) => new OtelAgent(scope, "AddOn", otelAgentProps),
     accepted: { "service.enabled": "commented out in values.yaml; off by default in mode daemonset" },
+  },
+  {
+    chart: CHARTS.opentelemetryOperator,
+    release: "opentelemetry-operator",
+    build: (scope) => new OpenTelemetryOperator(scope, "AddOn", openTelemetryOperatorProps),
   },
 ];
 

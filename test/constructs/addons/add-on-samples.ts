@@ -6,12 +6,15 @@ import type { ClusterExportersProps } from "../../../constructs/addons/cluster-e
 import type { FluentBitProps } from "../../../constructs/addons/fluent-bit";
 import type { KarpenterProps } from "../../../constructs/addons/karpenter";
 import type { KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
+import type { OpenTelemetryOperatorProps } from "../../../constructs/addons/opentelemetry-operator";
 import type { OtelAgentProps } from "../../../constructs/addons/otel-agent";
 import type { OtelCollectorProps } from "../../../constructs/addons/otel-collector";
 import type { ScrapingCollectorProps } from "../../../constructs/addons/scraping-collector";
 import type { IClusterRef } from "../../../constructs/eks/cluster-ref";
 import type { ILogGroupRef } from "../../../constructs/logs/log-group-ref";
 import { clusterScrapeJobs } from "../../../constructs/metrics/cluster-scrape-jobs";
+import { CollectorConfig } from "../../../constructs/tracing/collector-config";
+import { gateway } from "../tracing/collector-samples";
 import { onlyResourceOf, resourcesOf, synthesise } from "../../support/synth";
 
 /** Props of the add-ons with all their options on and no tokens, for tests that look at whole values. */
@@ -74,6 +77,19 @@ export const otelAgentProps: OtelAgentProps = {
   kubeletMetrics: true,
   podLogs: true,
   serviceMonitor: true,
+};
+
+export const openTelemetryOperatorProps: OpenTelemetryOperatorProps = {
+  namespace: "opentelemetry",
+  serviceMonitor: true,
+  collectors: [
+    {
+      config: new CollectorConfig({ name: "metrics", image: "contrib", role: "gateway", document: gateway }),
+      ...{ name: "metrics", namespace: "observability", mode: "statefulset", serviceAccount: "metrics" },
+      ...{ replicas: 2, targetAllocator: true },
+    },
+  ],
+  instrumentations: [{ name: "shop", namespace: "shop", endpoint: "http://otel-collector.observability:4318" }],
 };
 
 export const clusterAutoscalerProps: ClusterAutoscalerProps = {

@@ -11,6 +11,8 @@ import {
 import { Karpenter } from "../../../constructs/addons/karpenter";
 import { MetricsServer } from "../../../constructs/addons/metrics-server";
 import { Namespaces } from "../../../constructs/addons/namespaces";
+import { OpenTelemetryOperator } from "../../../constructs/addons/opentelemetry-operator";
+import type { OperatedCollector } from "../../../constructs/addons/operated-collector";
 import { OtelAgent } from "../../../constructs/addons/otel-agent";
 import { OtelCollector } from "../../../constructs/addons/otel-collector";
 import { Duration } from "../../../constructs/core/duration";
@@ -45,6 +47,11 @@ const adotCollector = (given: PolicyStatement = statement) => ({
   roleName: "obs-metrics",
   statements: [given],
 });
+const operated: OperatedCollector = {
+  config: new CollectorConfig({ name: "metrics", image: "contrib", role: "gateway", document: gateway }),
+  ...{ name: "metrics", namespace, mode: "statefulset", serviceAccount: "metrics" },
+};
+const instrumentation = { name: "shop", namespace: "shop", endpoint: "http://otel-collector.observability:4318" };
 const store = { kind: "otlp", name: "store", endpoint: "https://otlp.example.com" } as const;
 const toStore = { destinations: [store] };
 const toLogs = { destinations: [{ kind: "cloudwatch-logs", logGroup: logGroup("/obs/otlp") }] } as const;
@@ -147,6 +154,20 @@ export const addons = {
       scrapeJobs: { value: [{ job_name: "node", static_configs: [{ targets: ["127.0.0.1:9100"] }] }] },
       targetAllocator: { value: "http://allocator:80" },
       detectors: { value: ["env", "eks"] },
+    },
+  }),
+  OpenTelemetryOperator: sampleOf(OpenTelemetryOperator)({
+    least: besideHelm({ namespace: "opentelemetry" }),
+    variants: {
+      ...onAnyChart,
+      certManager: { make: (scope: Construct) => dependency(scope, "CertManager") },
+      replicas: { value: 1 },
+      collectorImage: [{ value: "adot" }, { value: "k8s" }],
+      collectors: { value: [operated] },
+      instrumentations: { value: [instrumentation] },
+      "collectors[].replicas": { value: 2, with: { collectors: [operated] } },
+      "collectors[].targetAllocator": { with: { collectors: [operated] } },
+      "instrumentations[].samplePercent": { value: 10, with: { instrumentations: [instrumentation] } },
     },
   }),
   OtelCollector: sampleOf(OtelCollector)({
