@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { defineEnvironment } from "../../environments/environment";
-import type { ClusterSettings, EnvironmentProps } from "../../environments/environment-props";
+import type { ClusterSettings } from "../../environments/cluster-settings";
+import type { EnvironmentProps } from "../../environments/environment-props";
 import { asTerraformPrints } from "../constructs/addons/add-on-samples";
 import { leastEnvironment } from "../props/samples/environment";
 import { synthesiseEnvironment } from "../support/environments";
