@@ -8,7 +8,8 @@ import { namespaceFaults } from "../constructs/core/namespace-settings";
 import { retentionFaults } from "../constructs/core/retention";
 import { type Fault, oneOfFaults, patternFaults, wholeNumberFaults } from "../constructs/core/validation";
 import { KUBERNETES_VERSIONS } from "../constructs/core/versions";
-import type { ClusterSettings, EnvironmentProps, NodeGroupSettings } from "./environment-props";
+import type { ClusterSettings, NodeGroupSettings } from "./cluster-settings";
+import type { EnvironmentProps } from "./environment-props";
 
 /** Everything that is wrong with the cluster of an environment. */
 export function clusterFaults({ cluster, name, project = "obs", region, kubernetes = "eks" }: EnvironmentProps): Fault[] {

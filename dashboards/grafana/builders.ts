@@ -1,8 +1,9 @@
 import { clusterOverview } from "./cluster-overview";
 import { dashboardJson, type DashboardSource } from "./dashboard";
+import { serviceLevelObjectives } from "./service-level-objectives";
 
 /** Every Grafana dashboard. `npm run dashboards` writes `dashboards/rendered` from this list. */
-const sources: readonly DashboardSource[] = [clusterOverview];
+const sources: readonly DashboardSource[] = [clusterOverview, serviceLevelObjectives];
 
 /**
  * The files of `dashboards/rendered`, by name: a JSON that any Grafana imports for each dashboard, and the list of them.

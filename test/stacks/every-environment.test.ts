@@ -236,7 +236,7 @@ describe("local", () => {
     expect(resourcesIn(local).filter(({ type }) => !type.startsWith("aws_"))).toEqual([]);
     const json = stacksOf(local)["in-cluster"]!;
     expect(Object.keys(json.provider!)).toEqual(["aws"]);
-    expect(json.output!.not_deployed!.value).toEqual({ helm: 1, helm_release: 5 });
+    expect(json.output!.not_deployed!.value).toEqual({ helm: 1, helm_release: 8 });
   });
 
   it("points every service that its resources use at the emulator", () => {

@@ -17,7 +17,9 @@ const requirementsOf = (settings?: Partial<NodePoolSettings>) =>
 
 describe("Karpenter", () => {
   it("makes definitions, controller and pools in this order, so that they go in the other", () => {
-    const releases = Object.fromEntries(resourcesOf(build(), "helm_release").map((release) => [release.name, release.depends_on]));
+    const releases = Object.fromEntries(
+      resourcesOf(build(), "helm_release").map((release) => [release.name, release.depends_on]),
+    );
     expect(releases).toEqual({
       "karpenter-crd": [],
       karpenter: [expect.stringMatching(/Karpenter_Definitions/)],
