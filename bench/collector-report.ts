@@ -84,7 +84,8 @@ Written by \`npm run bench:collectors\`. The gateway that production ships, with
 with the exporters as they come: no queue, retry or timeout of ours, nothing on disk, processor \`batch\` with its defaults. Both keep
 errors, slow traces and a share of the rest, and both are limited as in a pod of ${podMebibytes} MiB. The destination answers after 20 ms.
 Senders share the machine's cores with the collector. The rate grows by a quarter; a rate counts as taken when nothing of it was
-refused, lost or more than 5 percent late, and the pod would have lived. Traces have ${SPANS_PER_TRACE} spans.
+refused, lost or more than 5 percent late, and the pod would have lived. Traces have ${SPANS_PER_TRACE} spans. Taken and lost is what exporters
+dropped, and traces that sampling gave up before it had decided, because it holds only \`num_traces\` of them.
 
 Machine: ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${cores} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}.${busy}
 
