@@ -31,6 +31,9 @@ function copied(value: unknown, resolve: (value: unknown) => unknown): unknown {
   if (isPlainScalar(value)) {
     return value;
   }
+  if (typeof value === "string") {
+    return resolvedByParts(value, resolve) ?? resolve(value);
+  }
   if (Array.isArray(value)) {
     // One element can be a token for the whole list.
     return value.every((item) => typeof item === "object" || isPlainScalar(item))
@@ -54,6 +57,28 @@ function copied(value: unknown, resolve: (value: unknown) => unknown): unknown {
     }
   }
   return copy;
+}
+
+/** Texts shorter than this are left to cdktf, which is quick with them. */
+const LONG = 2_000;
+const TOKEN = /(\$\{TfToken\[[a-zA-Z0-9:._-]+\]\})/;
+
+/**
+ * A long text, such as the values of a chart, with its tokens resolved one by one. For each of them cdktf searches the rest of the text
+ * for expressions that it must not touch; a text that has none need not be searched again and again. Undefined where it has some,
+ * or where a token is no text.
+ */
+function resolvedByParts(text: string, resolve: (value: unknown) => unknown): string | undefined {
+  if (text.length < LONG || text.includes("e+")) {
+    return undefined;
+  }
+  // Every second part is a token.
+  const parts = text.split(TOKEN);
+  if (parts.length < 3 || parts.some((part, index) => index % 2 === 0 && part.includes("${"))) {
+    return undefined;
+  }
+  const resolved = parts.map((part, index) => (index % 2 === 0 ? part : resolve(part)));
+  return resolved.every((part) => typeof part === "string") ? resolved.join("") : undefined;
 }
 
 /** Tokens in text are `TfToken[...]`; numbers that are tokens are huge, so an exponent stands in them, also inside text. */

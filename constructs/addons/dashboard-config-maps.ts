@@ -1,5 +1,5 @@
 import type { Fault } from "../core/validation";
-import { type ChartValues, templateLiteral } from "../helm/chart-values";
+import type { KubernetesObject } from "../helm/kubernetes-object";
 
 /** A dashboard for the Grafana inside a cluster. */
 export interface ClusterDashboard {
@@ -13,13 +13,12 @@ export interface ClusterDashboard {
 const MAX_DASHBOARD_BYTES = 1_000_000;
 
 /** The dashboards as ConfigMaps that Grafana's sidecar picks up by their label. */
-export function dashboardConfigMaps(dashboards: readonly ClusterDashboard[]): ChartValues[] {
+export function dashboardConfigMaps(dashboards: readonly ClusterDashboard[]): KubernetesObject[] {
   return dashboards.map(({ uid, json }) => ({
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: { name: `dashboard-${uid}`, labels: { grafana_dashboard: "1" } },
-    // Charts pass extra manifests through `tpl`, which would read the legend `{{pod}}` as a template.
-    data: { [`${uid}.json`]: templateLiteral(json) },
+    data: { [`${uid}.json`]: json },
   }));
 }
 

@@ -4,6 +4,7 @@ import { type Fault, throwFaults, wholeNumberFaults } from "../core/validation";
 import { CHARTS } from "../core/versions";
 import { mergeChartValues } from "../helm/chart-values";
 import { HelmChart } from "../helm/helm-chart";
+import { RawObjects } from "../helm/raw-objects";
 import { PodRole } from "../iam/pod-role";
 import { clusterDashboardFaults, dashboardConfigMaps } from "./dashboard-config-maps";
 import type { KubePrometheusStackProps } from "./kube-prometheus-stack-props";
@@ -74,13 +75,21 @@ export class KubePrometheusStack extends Construct {
       createNamespace: props.createNamespace,
       values: mergeChartValues(
         kubePrometheusStackValues(props, { prometheus: PROMETHEUS_SERVICE_ACCOUNT, alertmanager: ALERTMANAGER_SERVICE_ACCOUNT }),
-        dashboards.length === 0 ? {} : { extraManifests: dashboardConfigMaps(dashboards) },
         props.values,
       ),
       // Images and volumes of four workloads, and the jobs that set up the operator's webhooks.
       timeout: Duration.minutes(15),
       dependsOn: [...(this.role?.dependables ?? []), ...(this.alertmanagerRole?.dependables ?? []), ...(props.dependsOn ?? [])],
     });
+    if (dashboards.length > 0) {
+      // A release of their own: a changed dashboard is no upgrade of Prometheus, and a plan shows it alone.
+      new RawObjects(this, "Dashboards", {
+        releaseName: "grafana-dashboards",
+        namespace,
+        objects: dashboardConfigMaps(dashboards),
+        dependsOn: [this.chart.resource],
+      });
+    }
   }
 }
 

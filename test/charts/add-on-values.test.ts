@@ -62,6 +62,7 @@ const ADD_ONS: readonly AddOn[] = [
   },
   {
     chart: CHARTS.kubePrometheusStack,
+    release: "kube-prometheus-stack",
     build: (scope) => new KubePrometheusStack(scope, "AddOn", kubePrometheusStackProps),
     accepted: {
       "alertmanager.alertmanagerSpec.configSecret": "commented out in values.yaml, read where useExistingSecret is true",

@@ -28,7 +28,13 @@ const pagerDuty: AlertReceiver = {
 describe("metrics.collector", () => {
   it("in-cluster-prometheus writes to the workspace, and keeps what it records for itself", () => {
     const stacks = stacksOf({});
-    expect(releasesOf(stacks["in-cluster"]!)).toEqual(["otel-agent", "otel-collector", "fluent-bit", "kube-prometheus-stack"]);
+    expect(releasesOf(stacks["in-cluster"]!)).toEqual([
+      "otel-agent",
+      "otel-collector",
+      "fluent-bit",
+      "kube-prometheus-stack",
+      "grafana-dashboards",
+    ]);
     expect(stacks.metrics!.resource).not.toHaveProperty("aws_prometheus_scraper");
     const [write] = prometheusOf(stacks["in-cluster"]!).prometheus.prometheusSpec.remoteWrite;
     const dropped = new RegExp(`^(?:${write.writeRelabelConfigs[0].regex})$`);

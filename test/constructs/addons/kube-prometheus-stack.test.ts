@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { KubePrometheusStack, type KubePrometheusStackProps } from "../../../constructs/addons/kube-prometheus-stack";
 import { OtelCollector } from "../../../constructs/addons/otel-collector";
@@ -9,7 +10,10 @@ import { kubePrometheusStackProps, otelCollectorProps, synthesiseAddOn, valuesOf
 const synthesiseStack = (props: Partial<KubePrometheusStackProps> = {}) =>
   synthesiseAddOn((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
 const valuesOf = (props: Partial<KubePrometheusStackProps> = {}) =>
-  valuesOfRelease((scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }));
+  valuesOfRelease(
+    (scope) => new KubePrometheusStack(scope, "Prometheus", { ...kubePrometheusStackProps, ...props }),
+    "kube-prometheus-stack",
+  );
 
 describe("KubePrometheusStack", () => {
   it("limits the samples of every scrape, and scrapes containers no more often than the rest", () => {
@@ -95,7 +99,7 @@ describe("KubePrometheusStack", () => {
     expect(onlyResourceOf(json, "aws_eks_pod_identity_association").service_account).toBe(
       valuesOf().prometheus.serviceAccount.name,
     );
-    const { depends_on } = onlyResourceOf(json, "helm_release") as { depends_on: string[] };
+    const { depends_on } = resourcesOf(json, "helm_release").find(({ name }) => name === "kube-prometheus-stack")!;
     expect(depends_on).toEqual([expect.stringMatching(/^aws_eks_pod_identity_association\./)]);
   });
 
@@ -114,14 +118,19 @@ describe("KubePrometheusStack", () => {
     expect(valuesOf({ ruleGroups }).additionalPrometheusRulesMap["eks-observability"].groups[0].rules[0].for).toBe("5m");
   });
 
-  it("turns dashboards into ConfigMaps that the chart prints unchanged", () => {
-    const [configMap] = valuesOf().extraManifests as Record<string, any>[];
-    expect(configMap).toEqual({
-      apiVersion: "v1",
-      kind: "ConfigMap",
-      metadata: { name: "dashboard-pods", labels: { grafana_dashboard: "1" } },
-      data: { "pods.json": '{"title":"${cluster}","legendFormat":"{{`{{`}}pod}}"}' },
-    });
+  it("puts dashboards beside it as ConfigMaps that Grafana finds by their label, unchanged, after the namespace is there", () => {
+    const build = (scope: Construct) => void new KubePrometheusStack(scope, "Prometheus", kubePrometheusStackProps);
+    const { objects } = valuesOfRelease(build, "grafana-dashboards");
+    expect(objects).toEqual([
+      {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: { name: "dashboard-pods", labels: { grafana_dashboard: "1" } },
+        data: { "pods.json": '{"title":"${cluster}","legendFormat":"{{pod}}"}' },
+      },
+    ]);
+    const release = resourcesOf(synthesiseAddOn(build), "helm_release").find(({ name }) => name === "grafana-dashboards")!;
+    expect(release).toMatchObject({ namespace: "observability", depends_on: [expect.stringMatching(/Prometheus_Chart/)] });
   });
 
   it("takes secrets by name only", () => {
